@@ -1,0 +1,92 @@
+"""Every error this package raises on purpose.
+
+    IngestError
+    ├── TransientError            try again later: the world was at fault
+    │   ├── WarehouseBusy         another process holds the writer's lock
+    │   └── OutOfSpace            the disk is full
+    └── PermanentError            trying again cannot help: a person must act
+        ├── NotAFeed              the bytes are no feed; `.reason`
+        ├── NotAnArticle          the bytes are no article; `.reason`
+        ├── UnreadableCapture     a WARC record or file cannot be read
+        ├── UnreadableFile        a file that a person named cannot be read or understood
+        ├── NoHome                INGEST_HOME is missing or not a folder that can be written
+        ├── NothingPublished      no snapshot yet: nothing has been loaded
+        ├── NewerSchema           the warehouse was written by a newer version of ingest
+        ├── QueryRefused          a question to the warehouse is wrong or not allowed
+        └── MisconfiguredError    a setting has a value that cannot work
+
+One bad item (a feed, a page, an entry, a record) is never an exception that reaches the
+next item: a stage's door turns it into a recorded outcome.
+"""
+
+
+class IngestError(Exception):
+    """Base of all errors raised by ingest. Its text is one line that says what to do next."""
+
+
+class TransientError(IngestError):
+    """A retry may succeed."""
+
+
+class PermanentError(IngestError):
+    """A retry cannot succeed."""
+
+
+class WarehouseBusy(TransientError):  # noqa: N818 - names a state of the world, as DESIGN section 7 does
+    """Another process is loading: the writer's lock is taken."""
+
+
+class OutOfSpace(TransientError):  # noqa: N818
+    """The disk that holds INGEST_HOME is full."""
+
+
+class NotAFeed(PermanentError):  # noqa: N818
+    """The bytes are not a feed.
+
+    Attributes:
+        reason: a short stable code, such as `empty`, `html`, `entities`.
+    """
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"not a feed ({reason}){': ' + detail if detail else ''}")
+        self.reason = reason
+
+
+class NotAnArticle(PermanentError):  # noqa: N818
+    """The bytes are not an article.
+
+    Attributes:
+        reason: a short stable code, such as `empty`, `redirect-stub`, `index-page`.
+    """
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"not an article ({reason}){': ' + detail if detail else ''}")
+        self.reason = reason
+
+
+class UnreadableCapture(PermanentError):  # noqa: N818
+    """A WARC record cannot be read."""
+
+
+class UnreadableFile(PermanentError):  # noqa: N818
+    """A file that a person named cannot be read or understood."""
+
+
+class NoHome(PermanentError):  # noqa: N818
+    """INGEST_HOME is missing, is no folder, or cannot be written."""
+
+
+class NothingPublished(PermanentError):  # noqa: N818
+    """No snapshot has been published yet."""
+
+
+class NewerSchema(PermanentError):  # noqa: N818
+    """The warehouse was written by a newer version of ingest."""
+
+
+class QueryRefused(PermanentError):  # noqa: N818
+    """A question to the warehouse is wrong or not allowed."""
+
+
+class MisconfiguredError(PermanentError):
+    """A setting has a value that cannot work."""

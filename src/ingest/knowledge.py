@@ -1,0 +1,103 @@
+"""What we know of the world before we read it: outlets, agencies, zone abbreviations (data in `seeds/`).
+
+Knowledge is a value. Pure modules are handed it and fall back on `packaged()`; a user's own
+rows (`INGEST_HOME/outlets.csv`, `agencies.csv`, same columns) come before the packaged ones.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property
+from importlib.resources import files
+from pathlib import Path
+
+from ingest.parsing.urls import registrable_domain
+from ingest.records import Agency, Outlet, Record, Zone
+
+_PACKAGED = Path(str(files("ingest"))) / "seeds"
+_CHECKOUT = Path(__file__).parents[2] / "seeds"
+
+
+class Knowledge(Record):
+    """Outlets, agencies and zones, with the look-ups that stages need."""
+
+    outlets: tuple[Outlet, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    zones: tuple[Zone, ...] = ()
+
+    @cached_property
+    def _outlet_by_domain(self) -> Mapping[str, Outlet]:
+        return {outlet.domain: outlet for outlet in reversed(self.outlets)}
+
+    @cached_property
+    def _agency_by_name(self) -> Mapping[str, Agency]:
+        return {
+            alias.casefold(): agency
+            for agency in reversed(self.agencies)
+            for alias in (agency.name, *agency.aliases)
+        }
+
+    @cached_property
+    def _agency_by_domain(self) -> Mapping[str, Agency]:
+        return {agency.domain: agency for agency in reversed(self.agencies) if agency.domain}
+
+    def outlet_of(self, url: str) -> Outlet:
+        """The outlet that publishes at an address; one that we don't know is named by its domain."""
+        domain = registrable_domain(url)
+        known = self._outlet_by_domain.get(domain)
+        return known or Outlet(outlet_id=domain, domain=domain, name=domain)
+
+    def agency_named(self, name: str) -> Agency | None:
+        """The agency that is written this way, without regard to case."""
+        return self._agency_by_name.get(name.strip().casefold())
+
+    def agency_at(self, url: str) -> Agency | None:
+        """The agency whose own site an address belongs to."""
+        return self._agency_by_domain.get(registrable_domain(url))
+
+
+def seed_root() -> Path:
+    """The folder of the packaged seeds."""
+    return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
+
+
+def rows(lines: Iterable[str]) -> Iterator[dict[str, str]]:
+    """Rows of a seeds CSV; lines that start with `#` are comments."""
+    yield from csv.DictReader(line for line in lines if not line.startswith("#"))
+
+
+def seed_rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of `seeds/{name}.csv`, values as text."""
+    text = (seed_root() / f"{name}.csv").read_text(encoding="utf-8")
+    return tuple(rows(text.splitlines()))
+
+
+def outlet_from(row: Mapping[str, str]) -> Outlet:
+    """An outlet from a row of outlets.csv; empty cells are unknown."""
+    return Outlet.model_validate({"outlet_id": row["domain"], **_filled(row)})
+
+
+def agency_from(row: Mapping[str, str]) -> Agency:
+    """An agency from a row of agencies.csv; aliases and languages are separated by `|`."""
+    lists = {key: tuple(filter(None, (row.get(key) or "").split("|"))) for key in ("aliases", "languages")}
+    return Agency.model_validate({**_filled(row), **lists})
+
+
+@cache
+def packaged() -> Knowledge:
+    """What the package itself knows."""
+    return Knowledge(
+        outlets=tuple(map(outlet_from, seed_rows("outlets"))),
+        agencies=tuple(map(agency_from, seed_rows("agencies"))),
+        zones=tuple(Zone.model_validate(_filled(row)) for row in seed_rows("zones")),
+    )
+
+
+def with_own_rows(known: Knowledge, outlets: Iterable[Outlet], agencies: Iterable[Agency]) -> Knowledge:
+    """Knowledge in which a user's own rows come first."""
+    return known.model_copy(
+        update={"outlets": (*outlets, *known.outlets), "agencies": (*agencies, *known.agencies)}
+    )
+
+
+def _filled(row: Mapping[str, str]) -> dict[str, str]:
+    return {key: value for key, value in row.items() if value}

@@ -1,0 +1,1 @@
+"""Bytes to typed fields, without judgement and without I/O."""

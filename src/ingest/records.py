@@ -1,0 +1,550 @@
+"""The data that travels from stage to stage: frozen, validated, named after the field's nouns.
+
+Parquet columns are derived from these classes (`ingest.archive.schemas`), so a concept is
+written down once. All instants are aware and in UTC; all spans count Unicode code points
+into the text that they name; sizes are bytes, durations seconds.
+"""
+
+from datetime import date
+from enum import StrEnum
+from hashlib import sha256
+from typing import Self
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+IDENTITY_VERSION = "1"
+"""First part of every hashed identity: raise it when the way an identity is made changes."""
+
+
+def identity(*parts: str) -> str:
+    """A stable 64-bit identity as 16 hexadecimal digits, from the parts in order.
+
+    >>> identity("article", "https://example.org/a")
+    'e17838e0274c30aa'
+    """
+    return sha256("\x1f".join((IDENTITY_VERSION, *parts)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+class Record(BaseModel):
+    """Base of all records: immutable, no unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(Record):
+    """A half-open range of code points, `[start, end)`."""
+
+    start: int
+    end: int
+
+
+# --- time ---------------------------------------------------------------------------------------------
+
+
+class Precision(StrEnum):
+    """How exact a stated time is."""
+
+    SECOND = "second"
+    MINUTE = "minute"
+    DAY = "day"
+
+
+class ZoneBasis(StrEnum):
+    """How the zone of a stated time was found."""
+
+    OFFSET = "offset"  # written down: +05:30, Z, GMT
+    ABBREVIATION = "abbreviation"  # IST, CST …, read with the help of the outlet's country
+    OUTLET = "outlet"  # none written: the outlet's own zone
+    NONE = "none"  # unknown: `at` is None
+
+
+class Reading(Record):
+    """One reading of one date mark. `at` is None where the zone is unknown; `day` is the local day."""
+
+    at: AwareDatetime | None
+    day: date | None
+    precision: Precision
+    zone_basis: ZoneBasis
+    origin: str  # jsonld:datePublished | meta:article:published_time | visible | feed:published | …
+    raw: str
+    notes: tuple[str, ...] = ()  # why this zone, why this day order: for people
+
+
+class Moment(Reading):
+    """The reading that won, and those that lost."""
+
+    alternatives: tuple[Reading, ...] = ()
+
+
+# --- feeds --------------------------------------------------------------------------------------------
+
+
+class Author(Record):
+    """A named author: a person or an organisation."""
+
+    name: str
+    role: str | None = None
+    is_organisation: bool = False
+
+
+class Enclosure(Record):
+    """A file that an entry points at (RSS 2.0 enclosure, Atom link rel=enclosure, media:content)."""
+
+    url: str
+    media_type: str | None = None
+    length: int | None = None  # bytes
+
+
+class EntrySource(Record):
+    """Where a feed says that it took an entry from (RSS 2.0 source, Atom source)."""
+
+    title: str | None = None
+    url: str | None = None
+
+
+class FeedEntry(Record):
+    """One entry as the feed lists it; text fields may hold markup."""
+
+    title: str | None = None
+    link: str | None = None
+    guid: str | None = None
+    published: Moment | None = None
+    updated: Moment | None = None
+    authors: tuple[Author, ...] = ()
+    summary: str | None = None
+    content: str | None = None
+    categories: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    source: EntrySource | None = None
+
+
+class Feed(Record):
+    """One feed document."""
+
+    url: str
+    kind: str  # rss | atom | rdf | json
+    title: str | None = None
+    home_url: str | None = None
+    language: str | None = None
+    hub_url: str | None = None  # WebSub
+    interval_floor: int | None = None  # seconds between polls that the feed asks for: ttl, sy:updatePeriod
+    entries: tuple[FeedEntry, ...] = ()
+    warnings: tuple[str, ...] = ()  # what was wrong with the document and how it was read
+
+
+class Subscription(Record):
+    """A feed that we poll, as the OPML list names it."""
+
+    url: str
+    title: str
+    outlet_domain: str
+    home_url: str | None = None
+    folder: str | None = None  # by convention the country
+
+
+# --- captures -----------------------------------------------------------------------------------------
+
+
+class CaptureKind(StrEnum):
+    """What a request was for."""
+
+    FEED = "feed"
+    PAGE = "page"
+    ROBOTS = "robots"
+
+
+class FetchOutcome(StrEnum):
+    """How one request ended. Exactly one holds."""
+
+    FETCHED = "fetched"  # 200 with a complete body
+    UNCHANGED = "unchanged"  # 304, or the same bytes as last time
+    GONE = "gone"  # 410
+    MISSING = "missing"  # 404
+    REFUSED = "refused"  # other 4xx
+    THROTTLED = "throttled"  # 429
+    SERVER_ERROR = "server-error"  # 5xx
+    ODD_STATUS = "odd-status"  # 1xx, 204, 3xx without a place to go
+    UNREACHABLE = "unreachable"  # no address, no connection, connection lost before an answer
+    TIMED_OUT = "timed-out"  # whole-request deadline
+    TOO_LARGE = "too-large"  # byte cap, before or after inflation
+    TRUNCATED = "truncated"  # fewer bytes than announced, or a gzip without its end
+    UNDECODABLE = "undecodable"  # an encoding we did not ask for, broken gzip
+    FORBIDDEN_ADDRESS = "forbidden-address"  # not a public address
+    TOO_MANY_REDIRECTS = "too-many-redirects"
+    DISALLOWED = "disallowed"  # robots.txt; no request was made
+
+
+class Capture(Record):
+    """One HTTP exchange, as it happened; `body` is what came over the wire, still content-encoded.
+
+    A request that got no answer is a capture as well: `status` is None and `detail` says why.
+    """
+
+    capture_id: str  # identity of kind, url, fetched_at
+    kind: CaptureKind
+    url: str  # as requested
+    final_url: str  # after redirects
+    fetched_at: AwareDatetime
+    outcome: FetchOutcome
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+    detail: str = ""
+    redirects: tuple[str, ...] = ()  # every address passed on the way, without the first and the last
+    moved_to: str | None = None  # set where every redirect was permanent (301, 308)
+    seconds: float = 0.0
+    feed_url: str | None = None  # the feed that led to this page
+    entry: FeedEntry | None = None  # what that feed said about it
+    revisit_of: str | None = None  # capture_id of the capture that holds these bytes (UNCHANGED only)
+
+
+class RunMode(StrEnum):
+    """Why a run happened."""
+
+    NIGHTLY = "nightly"
+    POLL = "poll"
+    BACKFILL = "backfill"
+    FILE = "file"
+
+
+class Run(Record):
+    """One run of the capture stage: it stands in the WARC's first record, so a replay knows it too."""
+
+    run_id: str
+    mode: RunMode
+    started_at: AwareDatetime
+    software: str  # "ingest/0.1.0"
+
+
+class Fetch(Record):
+    """The books' line for one capture: what was asked, what came, and what became of it."""
+
+    capture_id: str
+    segment_id: str
+    run_id: str
+    kind: CaptureKind
+    url: str
+    final_url: str
+    feed_url: str | None
+    fetched_at: AwareDatetime
+    outcome: FetchOutcome
+    detail: str
+    status: int | None
+    body_bytes: int
+    payload_sha256: str | None  # of the decoded body; for UNCHANGED that of the body it repeats
+    etag: str | None
+    last_modified: str | None
+    retry_after: int | None  # seconds
+    interval_floor: int | None  # seconds: max of Cache-Control max-age, ttl, sy:updatePeriod
+    moved_to: str | None
+    seconds: float
+    warc_file: str
+    warc_offset: int
+    result: str  # article | feed | nothing (the outcome left nothing to read) | rejected
+    reason: str  # why rejected, else ""
+    article_id: str | None  # pages only
+    version_id: str | None
+    entries_listed: int = 0  # feeds only: listed = kept + duplicate + rejected
+    entries_kept: int = 0
+    entries_duplicate: int = 0
+    entries_rejected: int = 0
+
+
+class ListedEntry(Record):
+    """One entry of one feed document, and what became of it."""
+
+    capture_id: str
+    feed_url: str
+    position: int  # from 0, in document order
+    entry_id: str  # identity of feed and guid, else canonical link, else title and day
+    content_id: str  # identity of what the entry says
+    result: str  # kept | duplicate | rejected
+    reason: str  # why not kept, else ""
+    guid: str | None
+    link: str | None
+    article_id: str | None  # of the page that it points at
+    title: str | None
+    published: Moment | None
+    seen_at: AwareDatetime
+
+
+# --- articles -----------------------------------------------------------------------------------------
+
+
+class Dateline(Record):
+    """The place, day and agency before the first sentence: `BRUSSELS, Feb. 20 (Reuters) —`."""
+
+    place: str | None
+    day: date | None
+    agency: str | None  # agency_id
+    raw: str
+
+
+class CreditKind(StrEnum):
+    """What a credit is evidence for."""
+
+    TEXT = "text"  # the agency wrote the text
+    JOINT = "joint"  # the outlet and the agency wrote it: "Le Figaro avec AFP", "with inputs from"
+    IMAGE = "image"  # a photograph: no evidence for the text
+
+
+class Credit(Record):
+    """One place where an article credits an agency.
+
+    `start` and `end` are code points into `article.text` where `where` is in the text, else None.
+    """
+
+    agency_id: str
+    name: str  # as written
+    kind: CreditKind
+    start: int | None = None
+    end: int | None = None
+    where: str  # byline | dateline | tail | jsonld:author | meta:… | canonical | feed:source | image …
+    raw: str
+
+
+class DroppedLine(Record):
+    """A line of the page that is not body text, and why."""
+
+    line: str
+    reason: str
+
+
+class LeadImage(Record):
+    """The picture on top."""
+
+    url: str | None = None
+    caption: str | None = None
+    credit: str | None = None
+
+
+class BodySource(StrEnum):
+    """Where the body comes from."""
+
+    PAGE = "page"
+    JSONLD = "jsonld"
+    FEED_CONTENT = "feed-content"
+    PLAIN_TEXT = "plain-text"
+
+
+class Article(Record):
+    """One news article in the common schema (DESIGN section 7; names after schema.org NewsArticle)."""
+
+    article_id: str  # identity of the address that stays the same
+    url: str
+    canonical_url: str
+    outlet_id: str
+    title: str
+    alternative_title: str | None = None
+    summary: str | None = None
+    text: str  # paragraphs separated by one line feed, Unicode NFC
+    body_source: BodySource
+    authors: tuple[Author, ...] = ()
+    byline: str | None = None
+    dateline: Dateline | None = None
+    credits: tuple[Credit, ...] = ()
+    published: Moment | None = None
+    modified: Moment | None = None
+    language: str | None = None  # detected, BCP 47
+    declared_language: str | None = None
+    section: str | None = None
+    topics: tuple[str, ...] = ()
+    lead_image: LeadImage | None = None
+    is_free: bool | None = None
+    rights: str | None = None
+    notices: tuple[str, ...] = ()  # correction, update and withdrawal notices, verbatim
+    dropped: tuple[DroppedLine, ...] = ()
+
+    @classmethod
+    def from_text(cls, text: str, *, url: str, published: Moment | None = None) -> Self:
+        """Take a text as it is: no line is moved or dropped, so spans count into `text` itself."""
+        host = url.split("//", 1)[-1].split("/", 1)[0].lower()
+        return cls(
+            article_id=identity("article", url), url=url, canonical_url=url, outlet_id=host, title="",
+            text=text, body_source=BodySource.PLAIN_TEXT, published=published,
+        )  # fmt: skip
+
+    @property
+    def version_id(self) -> str:
+        """Identity of what a reader sees: title, summary and text of this article."""
+        return identity("version", self.article_id, self.title, self.summary or "", self.text)
+
+
+class ArticleVersion(Record):
+    """An article as one capture shows it."""
+
+    version_id: str
+    capture_id: str
+    segment_id: str
+    seen_at: AwareDatetime
+    word_count: int
+    article: Article
+
+
+# --- facts --------------------------------------------------------------------------------------------
+
+
+class Attribution(Record):
+    """Who says what: spans into `article.text`, possibly discontinuous, in text order."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    kind: str  # direct | mixed | indirect
+    source_type: str  # person | office | outlet | agency | document | organisation | anonymous | unknown
+    source_name: str | None  # the source as a name, pronouns resolved where the text allows it
+    score: float
+
+
+class Citation(Record):
+    """A source that the text itself names for what it reports."""
+
+    role: str  # cited | via | channel (told the BBC)
+    name: str
+    entity_id: str | None  # outlet or agency of the seeds, where known
+    kind: str  # outlet | agency | document
+    start: int
+    end: int
+    depth: int  # 1: the article cites it; 2: what it cites cites it
+
+
+class Quote(Record):
+    """Words between quotation marks."""
+
+    start: int
+    end: int  # without the marks
+    speaker: str | None
+    speaker_start: int | None = None
+    speaker_end: int | None = None
+    quote_id: str  # identity of the words, so that copies share it
+    is_closed: bool  # False: the closing mark is missing
+
+
+class Place(Record):
+    """A named place."""
+
+    name: str  # canonical
+    start: int
+    end: int
+    kind: str  # country | region | city | sea | area | union
+    country: str | None  # ISO 3166-1 alpha-2
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+class DateMention(Record):
+    """A date expression, resolved to a period of local days `[first_day, last_day]`."""
+
+    start: int
+    end: int
+    text: str
+    value: str  # ISO 8601 as exact as the text: 2024-02-19, 2023-07, 2023
+    first_day: date | None
+    last_day: date | None
+    anchor: str  # published | dateline | none (absolute)
+
+
+class Hop(Record):
+    """One step of the provenance chain, from the publisher (depth 0) to the primary source."""
+
+    depth: int
+    name: str
+    entity_id: str | None
+    kind: str  # outlet | agency | document
+    relation: str  # publishes | carries | cites | based-on
+    evidence: str  # what shows it: credit:byline, "Kyodo News reported citing an EU document"
+    start: int | None = None
+    end: int | None = None
+    score: float = 1.0
+
+
+class Facts(Record):
+    """What one article version supports; every span slices `article.text` to what it names."""
+
+    attributions: tuple[Attribution, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    places: tuple[Place, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    chain: tuple[Hop, ...] = ()
+
+
+class VersionFacts(Record):
+    """The facts of one article version, as they are handed over."""
+
+    version_id: str
+    article_id: str
+    facts: Facts
+
+
+# --- families -----------------------------------------------------------------------------------------
+
+
+class Relation(StrEnum):
+    """Where an article stands in its family; only `copy` and `version_of` join one."""
+
+    ORIGINAL = "original"
+    COPY = "copy"
+    VERSION_OF = "version_of"
+    EMBEDS = "embeds"
+    EXCERPT_OF = "excerpt_of"
+
+
+class FamilyMember(Record):
+    """An article's place in its family. An article alone is the original of a family of one."""
+
+    article_id: str
+    family_id: str
+    relation: Relation
+    parent_id: str | None  # the article it was taken from; None for an original or an uncaptured parent
+    parent_agency_id: str | None  # the agency it was taken from, captured or not
+    score: float  # containment of the shorter text in the longer, 0 to 1
+    method: str  # exact | containment | identity | alone
+    evidence: str  # credit:byline | agency-domain | canonical | published | fullest | capture-order | none
+    confidence: float  # of the parent, 0 to 1
+
+
+class Reuse(Record):
+    """A text inside another that makes no copy: directed, joins no family."""
+
+    article_id: str  # the outer text
+    inner_article_id: str
+    relation: Relation  # embeds | excerpt_of
+    score: float  # share of the inner text found in the outer
+
+
+# --- knowledge ----------------------------------------------------------------------------------------
+
+
+class Agency(Record):
+    """A news agency, from seeds/agencies.csv."""
+
+    agency_id: str  # short slug: reuters, ani, kyodo
+    name: str
+    aliases: tuple[str, ...] = ()  # every way it is written
+    country: str | None = None  # ISO 3166-1 alpha-2
+    languages: tuple[str, ...] = ()
+    domain: str | None = None
+
+
+class Outlet(Record):
+    """A publisher, from seeds/outlets.csv."""
+
+    outlet_id: str  # its registrable domain
+    domain: str
+    name: str
+    kind: str = "newspaper"  # agency | newspaper | broadcaster | aggregator | official | magazine | blog
+    country: str | None = None
+    language: str | None = None
+    zone: str | None = None  # IANA
+    day_order: str | None = Field(default=None, pattern="^(dmy|mdy|ymd)$")
+    family_id: str | None = None  # the owner: the unit of independence
+
+
+class Zone(Record):
+    """What a zone abbreviation means in a country, from seeds/zones.csv; country None: everywhere else."""
+
+    abbreviation: str
+    country: str | None
+    offset_minutes: int
+    zone: str | None = None  # IANA

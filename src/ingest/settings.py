@@ -1,0 +1,84 @@
+"""What an operator may choose. Read once at the edge and passed down; no pure module imports it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from ingest.errors import MisconfiguredError, NoHome
+
+PREFIX = "INGEST_"
+
+
+class Settings(BaseModel):
+    """One field a setting; the environment variable is the name in capitals behind `INGEST_`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    home: Path = Field(description="folder that holds captures, articles, facts and the warehouse")
+    contact: str = Field(default="", description="e-mail address or page that publishers can turn to")
+    stand_ins: dict[str, str] = Field(
+        default_factory=dict,
+        description="rehearsals: 'PATTERN=http://127.0.0.1:PORT …' sends requests for hosts that match there",
+    )
+    allowed_hosts: tuple[str, ...] = Field(
+        default=(), description="host names that may resolve to an address that is not public"
+    )
+    request_seconds: float = Field(default=30.0, gt=0, description="whole-request deadline")
+    feed_bytes: int = Field(default=10_000_000, gt=0, description="cap on a feed document, inflated")
+    page_bytes: int = Field(default=10_000_000, gt=0, description="cap on a page, inflated")
+    connections: int = Field(default=25, gt=0, description="requests in flight, all hosts together")
+    host_spacing: float = Field(default=1.0, ge=0, description="seconds between two requests to one host")
+    pages_a_feed: int = Field(default=50, gt=0, description="new pages fetched for one feed in one run")
+    workers: int = Field(default=2, gt=0, description="processes that parse pages")
+    item_seconds: float = Field(default=10.0, gt=0, description="a page or feed that takes longer is given up")
+
+    @field_validator("stand_ins", mode="before")
+    @classmethod
+    def _read_pairs(cls, value: object) -> object:
+        if isinstance(value, str):
+            return dict(pair.split("=", 1) for pair in value.split())
+        return value
+
+    @field_validator("stand_ins")
+    @classmethod
+    def _only_loopback(cls, value: dict[str, str]) -> dict[str, str]:
+        for origin in value.values():
+            if not origin.startswith(("http://127.", "http://[::1]")):
+                message = f"a stand-in must be a plain http loopback address, not {origin}"
+                raise ValueError(message)
+        return value
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def _read_names(cls, value: object) -> object:
+        return tuple(value.split()) if isinstance(value, str) else value
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Self:
+        """Settings from variables named `INGEST_…`.
+
+        Raises:
+            NoHome: `INGEST_HOME` is not set.
+            MisconfiguredError: a variable is unknown or its value cannot work.
+        """
+        chosen = {
+            key.removeprefix(PREFIX).lower(): value
+            for key, value in environment.items()
+            if key.startswith(PREFIX) and value
+        }
+        if "home" not in chosen:
+            raise NoHome("INGEST_HOME is not set. Choose a folder: export INGEST_HOME=$HOME/ingest")
+        try:
+            return cls.model_validate(chosen)
+        except (ValidationError, ValueError) as error:
+            raise MisconfiguredError(_first_complaint(error)) from error
+
+
+def _first_complaint(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        first = error.errors()[0]
+        name = PREFIX + "_".join(str(part) for part in first["loc"][:1]).upper()
+        return f"{name}: {first['msg']}. `ingest doctor` lists every setting."
+    return f"a setting cannot be read: {error}. `ingest doctor` lists every setting."

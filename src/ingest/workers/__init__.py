@@ -1,0 +1,5 @@
+"""Worker processes: hostile bytes are read where they can be killed. The only importer of pebble."""
+
+from ingest.workers.pool import GaveUp, Workers
+
+__all__ = ["GaveUp", "Workers"]

@@ -1,0 +1,81 @@
+"""A pool of processes with a deadline for each item and a cap on each process's memory."""
+
+import resource
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import TimeoutError as FutureTimeout
+from multiprocessing import get_context
+from types import TracebackType
+from typing import Self, TypeVar
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from ingest.records import Record
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_MEMORY_BYTES = 3_000_000_000  # address space; a page that needs more is an attack
+_TASKS_BEFORE_RENEWAL = 5_000  # memory that libraries leak goes with the process
+_IN_FLIGHT = 4  # items queued for each worker: bounds memory, keeps every worker busy
+
+
+class GaveUp(Record):
+    """What came of an item that a worker could not finish."""
+
+    reason: str  # time | memory | crash
+
+
+class Workers:
+    """Calls a function on many items in worker processes; results come in the order of the items.
+
+    The function must be importable (it is pickled by name) and its module cheap to import.
+    A function that raises is a bug and stops the caller; hostile input gives `GaveUp`.
+    """
+
+    def __init__(self, processes: int, *, item_seconds: float) -> None:
+        self._item_seconds = item_seconds
+        self._queue_length = processes * _IN_FLIGHT
+        self._pool = ProcessPool(
+            max_workers=processes,
+            max_tasks=_TASKS_BEFORE_RENEWAL,
+            initializer=_limit_memory,
+            context=get_context("spawn"),  # a fork would copy DuckDB's and Airflow's threads in mid-step
+        )
+
+    def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result | GaveUp]:
+        """`function(item)` for each item, lazily, at most a few items ahead."""
+        waiting: deque[ProcessFuture] = deque()
+        for item in items:
+            waiting.append(self._pool.schedule(function, args=(item,), timeout=self._item_seconds))
+            if len(waiting) >= self._queue_length:
+                yield _outcome(waiting.popleft())
+        while waiting:
+            yield _outcome(waiting.popleft())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._pool.close()
+        else:
+            self._pool.stop()
+        self._pool.join()
+
+
+def _outcome(future: ProcessFuture) -> Result | GaveUp:  # type: ignore[type-var]  # pebble is untyped
+    try:
+        return future.result()  # type: ignore[no-any-return]
+    except FutureTimeout:
+        return GaveUp(reason="time")
+    except MemoryError:
+        return GaveUp(reason="memory")
+    except ProcessExpired:
+        return GaveUp(reason="crash")
+
+
+def _limit_memory() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
