@@ -1,0 +1,22 @@
+"""The warehouse's edge: DuckDB files, connections, migrations, named statements. The only importer of duckdb.
+
+Readers get the published snapshot and never wait; one writer at a time gets a replica that
+nobody reads. See docs/warehouse.md.
+"""
+
+from ingest.warehouse.connections import Connection, memory
+from ingest.warehouse.digest import digest, table_digests
+from ingest.warehouse.statements import execute, rows, statement
+from ingest.warehouse.store import Replica, Warehouse
+
+__all__ = [
+    "Connection",
+    "Replica",
+    "Warehouse",
+    "digest",
+    "execute",
+    "memory",
+    "rows",
+    "statement",
+    "table_digests",
+]

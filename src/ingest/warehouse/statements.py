@@ -1,0 +1,41 @@
+"""SQL by name: each statement is a file below `sql/`, with its grain in the first line."""
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+_PACKAGED = Path(str(files("ingest"))) / "sql"
+_CHECKOUT = Path(__file__).parents[3] / "sql"
+
+
+def sql_root() -> Path:
+    """The folder of the SQL files: inside the installed package, or beside `src` in a checkout."""
+    return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
+
+
+@cache
+def statement(name: str) -> str:
+    """The text of `sql/{name}.sql`.
+
+    Raises:
+        FileNotFoundError: there is no such statement, which is a bug.
+    """
+    return (sql_root() / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def scripts(folder: str) -> tuple[str, ...]:
+    """The names of the numbered scripts in a folder of `sql/`, in their order."""
+    return tuple(f"{folder}/{path.stem}" for path in sorted((sql_root() / folder).glob("[0-9]*.sql")))
+
+
+def execute(connection: DuckDBPyConnection, name: str, /, **parameters: object) -> None:
+    """Run a named statement; its `$parameters` are given by name."""
+    connection.execute(statement(name), parameters or None)
+
+
+def rows(connection: DuckDBPyConnection, name: str, /, **parameters: object) -> list[tuple[Any, ...]]:
+    """The rows of a named statement; its `$parameters` are given by name."""
+    return connection.execute(statement(name), parameters or None).fetchall()

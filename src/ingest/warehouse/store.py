@@ -1,0 +1,185 @@
+"""The warehouse as its users see it: a published snapshot to read, a replica to write."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from ingest.errors import IngestError, NothingPublished
+from ingest.warehouse.connections import Connection, named_failures, open_for_reading, open_for_writing
+from ingest.warehouse.replicas import Lock, ReplicaFolder
+from ingest.warehouse.statements import rows
+
+_ATTEMPTS = 100  # a reader tries again only when a switch came between, so a second attempt is rare
+
+
+class Replica:
+    """A warehouse file that only its writer sees.
+
+    Attributes:
+        path: the file.
+        connection: open until `seal`.
+    """
+
+    def __init__(self, path: Path, connection: Connection, claim: Lock) -> None:
+        self.path = path
+        self.connection = connection
+        self._claim = claim
+
+    def segments(
+        self, *, articles_producer: str | None = None, facts_producer: str | None = None
+    ) -> frozenset[str]:
+        """Segments that the ledger has; with producers: only those loaded with them."""
+        return _segments(self.connection, articles_producer, facts_producer)
+
+    def seal(self) -> None:
+        """Write everything into the file, close it and let readers at it: it is ready to be published."""
+        self.connection.execute("CHECKPOINT")
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Close without publishing. What was committed stays for the next writer."""
+        self.connection.close()
+        self._claim.release()
+
+
+class Warehouse:
+    """The folder `warehouse` of an INGEST_HOME; nothing is made before the first write."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._folder = ReplicaFolder(home / "warehouse")
+
+    @contextmanager
+    def reader(self) -> Iterator[Connection]:
+        """The published snapshot, read-only. It stays what it is while others load and publish.
+
+        Unqualified names are the views of schema `news`.
+
+        Raises:
+            NothingPublished: there is no snapshot yet.
+            NewerSchema: a newer version of ingest wrote it.
+        """
+        connection, lock = self._open_published()
+        try:
+            yield connection
+        finally:
+            connection.close()
+            if lock is not None:
+                lock.release()
+
+    @contextmanager
+    def writer(self) -> Iterator[Replica]:
+        """A replica that nobody reads, with the newest schema; at the end it is closed, published or not.
+
+        Raises:
+            WarehouseBusy: another process writes.
+            NewerSchema: a newer version of ingest wrote the warehouse.
+            OutOfSpace: the disk is full; the published snapshot is as it was.
+            NoHome: the folder cannot be written.
+        """
+        with named_failures(self._home), self._folder.only_writer():
+            replica = self._spare() or self._fresh()
+            try:
+                yield replica
+            finally:
+                replica.abandon()
+
+    def switch_to(self, replica_path: Path) -> None:
+        """Publish a sealed replica with one atomic rename; readers of the old snapshot go on.
+
+        Raises:
+            OutOfSpace: the disk is full; the published snapshot is as it was.
+        """
+        with named_failures(self._home):
+            self._folder.publish(replica_path)
+
+    def published_segments(self) -> frozenset[str]:
+        """Segments in the published snapshot; none before the first."""
+        try:
+            with self.reader() as connection:
+                return _segments(connection, None, None)
+        except NothingPublished:
+            return frozenset()
+
+    def _open_published(self) -> tuple[Connection, Lock | None]:
+        for attempt in range(_ATTEMPTS):
+            path = self._folder.published()
+            if path is None or not path.exists():
+                if path == self._folder.published():
+                    break
+                continue
+            lock = self._folder.read_lock(path)
+            try:
+                if path == self._folder.published():
+                    return open_for_reading(path), lock
+            except duckdb.Error:
+                if path == self._folder.published() or attempt == _ATTEMPTS - 1:
+                    _let_go(lock)
+                    raise
+            except BaseException:
+                _let_go(lock)
+                raise
+            _let_go(lock)
+        raise NothingPublished(f"nothing is published in {self._home} yet: run `ingest run` first")
+
+    def _spare(self) -> Replica | None:
+        """The first replica that opens for writing; others that nobody holds are removed."""
+        chosen: Replica | None = None
+        for path in self._folder.spares():
+            claim = self._folder.claim(path)
+            if claim is None:
+                continue
+            if chosen is None:
+                chosen = self._opened(path, claim)
+            else:
+                self._folder.remove(path, claim)
+        return chosen
+
+    def _opened(self, path: Path, claim: Lock) -> Replica | None:
+        try:
+            return Replica(path, open_for_writing(path), claim)
+        except duckdb.Error as error:
+            if _is_held(error):
+                claim.release()
+            else:  # damaged: everything in it is in the archive or in the published replica
+                self._folder.remove(path, claim)
+            return None
+        except IngestError:
+            claim.release()
+            raise
+
+    def _fresh(self) -> Replica:
+        path = self._folder.fresh()
+        claim = self._folder.claim(path)
+        if claim is None:
+            message = f"{path.name} is new and yet somebody holds it"
+            raise RuntimeError(message)
+        try:
+            return Replica(path, open_for_writing(path), claim)
+        except BaseException:
+            self._folder.remove(path, claim)
+            raise
+
+
+def _is_held(error: duckdb.Error) -> bool:
+    """Whether DuckDB says that somebody has the file open: another process, or this one."""
+    return (
+        "Could not set lock" in str(error) or "already attached" in str(error) or "Can't open" in str(error)
+    )
+
+
+def _let_go(lock: Lock | None) -> None:
+    if lock is not None:
+        lock.release()
+
+
+def _segments(
+    connection: Connection, articles_producer: str | None, facts_producer: str | None
+) -> frozenset[str]:
+    return frozenset(
+        segment
+        for segment, articles_by, facts_by in rows(connection, "publish/loaded_segments")
+        if articles_producer in {None, articles_by} and facts_producer in {None, facts_by}
+    )
