@@ -1,0 +1,1 @@
+from ingest.extract.facts import extract_facts

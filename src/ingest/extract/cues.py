@@ -1,0 +1,90 @@
+"""The words that the rules stand on, read once from seeds/: reporting verbs, function words, document nouns."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from ingest.knowledge import seed_rows
+
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt")
+_GUESS_FROM = 400  # words of a text that decide its language where nobody has said it
+
+
+class Verb(NamedTuple):
+    """One form of a reporting verb."""
+
+    lemma: str
+    kind: str  # say | tell | show | think | judge | want | cite
+
+
+class Grammar(NamedTuple):
+    """What the rules know of one language."""
+
+    language: str
+    verbs: Mapping[str, Verb]
+    words: Mapping[str, frozenset[str]]  # by class: determiner, pronoun, preposition …
+    according: Mapping[str, tuple[tuple[str, ...], ...]]  # by first word
+
+    def has(self, group: str, word: str) -> bool:
+        """Whether a word belongs to a class of function words."""
+        return word in self.words[group]
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The grammar of a language; English where we have none."""
+    name = language.lower().split("-")[0].split("_")[0]
+    chosen = name if name in LANGUAGES else "en"
+    words = {
+        row["class"]: _listed(row["words"])
+        for row in seed_rows("function_words")
+        if row["language"] == chosen
+    }
+    according: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(words.pop("according"), key=len, reverse=True):
+        parts = tuple(phrase.split())
+        according.setdefault(parts[0], []).append(parts)
+    return Grammar(
+        chosen,
+        _verbs(chosen),
+        {group: frozenset(listed) for group, listed in words.items()},
+        {first: tuple(phrases) for first, phrases in according.items()},
+    )
+
+
+@cache
+def document_kinds(language: str) -> Mapping[str, str]:
+    """Kind of document by head noun in lower case: report, poll, filing …"""
+    return {
+        form.casefold(): row["kind"]
+        for row in seed_rows("documents")
+        if row["language"] == language
+        for form in _listed(row["forms"])
+    }
+
+
+def guessed_language(words: list[str]) -> str:
+    """The language whose function words are most frequent at the start of a text; English for want of any."""
+    start = words[:_GUESS_FROM]
+    counts = {name: sum(word in _function_words(name) for word in start) for name in LANGUAGES}
+    return max(LANGUAGES, key=lambda name: counts[name])
+
+
+@cache
+def _function_words(language: str) -> frozenset[str]:
+    known = grammar(language)
+    groups = ("determiner", "preposition", "conjunction", "auxiliary", "be", "pronoun")
+    return frozenset().union(*(known.words[group] for group in groups))
+
+
+def _verbs(language: str) -> Mapping[str, Verb]:
+    return {
+        form: Verb(row["lemma"], row["kind"])
+        for row in seed_rows("reporting_verbs")
+        if row["language"] == language
+        for form in _listed(row["forms"])
+    }
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, cell.split("|")))

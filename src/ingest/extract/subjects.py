@@ -1,0 +1,298 @@
+"""Noun phrases beside a reporting verb: who the speaker is, found by borders, without a parser."""
+
+from collections.abc import Sequence
+
+from ingest.extract.cues import Grammar
+from ingest.parsing.sentences import Unit
+
+Range = tuple[int, int]
+"""Units `[first, last)` of a sentence."""
+
+_LONGEST_SUBJECT = 30  # units
+_LONGEST_APPOSITION = 30
+_DASHES = frozenset({"—", "–", "-", "―"})
+_HARD_MARKS = frozenset({";", ":", "(", ")", "[", "]", "?", "!", "…", "•", "*", "|"}) | _DASHES
+
+
+def subject_before(units: Sequence[Unit], verb: int, grammar: Grammar) -> Range | None:
+    """The noun phrase that ends right before a verb group, its apposition or relative clause included."""
+    if verb == 0 or units[verb - 1].kind == "quote":
+        return None
+    if units[verb - 1].text == ",":
+        return _with_apposition(units, verb - 1, grammar)
+    if units[verb - 1].text in _DASHES or units[verb - 1].text == ")":
+        return _with_aside(units, verb - 1, grammar)
+    if units[verb - 1].kind != "word":
+        return None
+    if units[verb - 1].low in grammar.words["relative"] and verb > 1:
+        return _with_antecedent(units, verb, grammar)
+    return _trimmed(units, (_left_border(units, verb, grammar), verb), grammar)
+
+
+def phrase_after(units: Sequence[Unit], start: int, grammar: Grammar) -> Range | None:
+    """The noun phrase that starts at `start`: for `said NP` and `according to NP`."""
+    end = start
+    while end < len(units) and end - start < _LONGEST_SUBJECT:
+        unit = units[end]
+        if unit.kind == "quote" or (
+            unit.kind == "mark" and unit.text not in {"'", "’", "&", "$", "%", "/", "#", "@"}
+        ):
+            break
+        if end > start and _starts_clause(units, end, grammar):
+            break
+        end += 1
+    if end == start or not _is_noun_phrase(units, (start, end), grammar):
+        return None
+    return start, _over_apposition(units, end, grammar)
+
+
+def clause_start(units: Sequence[Unit], before: int) -> int:
+    """Where the clause that holds `before` starts: behind the last mark."""
+    start = before
+    while start > 0 and units[start - 1].kind == "word":
+        start -= 1
+    return start
+
+
+def _left_border(units: Sequence[Unit], verb: int, grammar: Grammar) -> int:
+    start = verb
+    while start > 0 and verb - start < _LONGEST_SUBJECT:
+        unit = units[start - 1]
+        if unit.kind == "quote" or (
+            unit.kind == "mark" and unit.text not in {"'", "’", "&", "$", "%", "/", "#", "@", "."}
+        ):
+            break
+        low = unit.low
+        if (
+            low in grammar.words["auxiliary"]
+            or low in grammar.words["be"]
+            or low in grammar.words["complementiser"]
+        ):
+            break
+        if low in grammar.words["conjunction"] and not _joins_names(units, start - 1, grammar):
+            break
+        if low in grammar.words["pronoun"] and start < verb:
+            break
+        if low in grammar.verbs and start < verb and _is_finite(units, start - 1, grammar):
+            break
+        start -= 1
+        if low in grammar.words["pronoun"]:
+            break
+    return start
+
+
+def _is_finite(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
+    before = units[index - 1].low if index else ""
+    return (
+        bool(before)
+        and before not in grammar.words["determiner"]
+        and before not in grammar.words["preposition"]
+        and not before.endswith("'s")
+    )
+
+
+def _joins_names(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
+    """`Smith and Jones said`, `the court and the ministry said`: both sides look alike."""
+    if (
+        units[index].low not in {"and", "und", "et", "y", "e", "&", "or"}
+        or index == 0
+        or index + 1 >= len(units)
+    ):
+        return False
+    left, right = units[index - 1], units[index + 1]
+    if left.kind != "word":
+        return False
+    if left.is_capital and right.is_capital:
+        return True
+    start = clause_start(units, index)
+    is_short = index - start <= 4
+    opens = units[start].low in grammar.words["determiner"] or start == 0 or units[start].is_capital
+    return (
+        is_short
+        and opens
+        and right.low not in grammar.words["pronoun"]
+        and not right.is_capital
+        and not any(
+            unit.low in grammar.words["be"] or unit.low in grammar.verbs for unit in units[start:index]
+        )
+    )
+
+
+def _trimmed(units: Sequence[Unit], span: Range, grammar: Grammar) -> Range | None:
+    """Without the adverbs and adverbials in front: `Meanwhile`, `On Monday`, `In Iowa`."""
+    start, end = span
+    while (
+        start < end
+        and (units[start].low in grammar.words["adverb"] or units[start].low in grammar.words["conjunction"])
+        and end - start > 1
+    ):
+        start += 1
+    if start < end and units[start].low in grammar.words["preposition"]:
+        start = _behind_adverbial(units, (start, end), grammar)
+    span = start, end
+    return span if start < end and _is_noun_phrase(units, span, grammar) else None
+
+
+def _behind_adverbial(units: Sequence[Unit], span: Range, grammar: Grammar) -> int:
+    """`In Iowa on Monday the governor` → `the governor`: the last start of a noun phrase that no preposition governs."""
+    start, end = span
+    for index in range(end - 1, start, -1):
+        unit, before = units[index], units[index - 1]
+        starts = unit.low in grammar.words["determiner"] or unit.low in grammar.words["pronoun"]
+        if starts and before.low not in grammar.words["preposition"]:
+            return index
+    index = end - 1
+    while (
+        index - 1 > start
+        and units[index - 1].is_capital
+        and units[index - 1].low not in grammar.words["preposition"]
+    ):
+        index -= 1
+    governed = units[index - 1].low in grammar.words["preposition"] if index else False
+    if governed and index - 1 == start:
+        # `In Iowa Trump said`: one name in two; the last word alone is the subject
+        return end - 1 if end - index >= 2 else end
+    return index if not governed else end
+
+
+def _is_noun_phrase(units: Sequence[Unit], span: Range, grammar: Grammar) -> bool:
+    start, end = span
+    last = units[end - 1]
+    if last.kind != "word" or last.low.isdigit():
+        return False
+    if end - start == 1 and last.low in grammar.words["pronoun"]:
+        return True
+    closed = ("determiner", "preposition", "conjunction", "auxiliary", "be", "adverb", "complementiser")
+    if any(last.low in grammar.words[group] for group in closed) and not (
+        last.is_capital and start < end - 1
+    ):
+        return last.low in {
+            "many",
+            "some",
+            "most",
+            "others",
+            "both",
+            "several",
+            "few",
+            "one",
+            "another",
+            "all",
+        }
+    return units[start].low not in grammar.words["auxiliary"] and last.low != "to"
+
+
+def _with_apposition(units: Sequence[Unit], comma: int, grammar: Grammar) -> Range | None:
+    """`John Smith, a professor at X, said`: from the name to the second comma."""
+    for index in range(comma - 2, max(comma - _LONGEST_APPOSITION, 0), -1):
+        if units[index].kind == "quote":
+            return None
+        if units[index].text == "," and units[index - 1].kind == "word" and not _looks_listed(units, index):
+            head = _trimmed(units, (_left_border(units, index, grammar), index), grammar)
+            if head and _is_apposition(units, (index + 1, comma), grammar):
+                return head[0], comma
+    return None
+
+
+def _looks_listed(units: Sequence[Unit], comma: int) -> bool:
+    """`D-Calif., said`, `of Columbus, Ohio, said`: a comma inside a name of a place or a degree."""
+    return units[comma + 1].text.rstrip(".") in {"Jr", "Sr", "D", "R"}
+
+
+def _is_apposition(units: Sequence[Unit], span: Range, grammar: Grammar) -> bool:
+    first = units[span[0]]
+    if first.kind != "word":
+        return False
+    low = first.low
+    if low in grammar.words["pronoun"] and low not in grammar.words["relative"]:
+        return False
+    return low not in grammar.words["conjunction"] and low not in grammar.words["auxiliary"]
+
+
+def _with_aside(units: Sequence[Unit], close: int, grammar: Grammar) -> Range | None:
+    """`Smith (R-Ohio) said`, `Smith — a lawyer — said`."""
+    wanted = {"("} if units[close].text == ")" else _DASHES
+    for index in range(close - 1, max(close - _LONGEST_APPOSITION, 0), -1):
+        if units[index].text in wanted:
+            head = _trimmed(units, (_left_border(units, index, grammar), index), grammar)
+            return (head[0], close + (units[close].text == ")")) if head else None
+    return None
+
+
+def _with_antecedent(units: Sequence[Unit], verb: int, grammar: Grammar) -> Range | None:
+    """`…, Smith, who said`: the noun phrase before the relative pronoun, and the pronoun."""
+    end = verb - 1
+    before = end - 1 if units[end - 1].text == "," else end
+    if before <= 0 or units[before - 1].kind != "word":
+        return None
+    head = _trimmed(units, (_left_border(units, before, grammar), before), grammar)
+    if not head:
+        return None
+    return (head[0], verb) if units[end].low not in grammar.words["complementiser"] or before < end else head
+
+
+def _starts_clause(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
+    low = units[index].low
+    if (
+        low in grammar.words["relative"]
+        or low in grammar.words["complementiser"]
+        or low in grammar.words["auxiliary"]
+        or low in grammar.words["be"]
+    ):
+        return True
+    if low in grammar.words["adverb"] and low not in {"first", "only", "long", "even"}:
+        return True
+    if low in grammar.words["conjunction"]:
+        return not _joins_names(units, index, grammar)
+    if low in {
+        "in",
+        "on",
+        "during",
+        "at",
+        "after",
+        "before",
+        "when",
+        "during",
+        "lors",
+        "am",
+        "im",
+        "en",
+        "durante",
+    }:
+        return (
+            low not in {"at", "in", "en"}
+            or index + 1 < len(units)
+            and units[index + 1].low in {"a", "an", "un", "una", "response", "reference"}
+        )
+    return low in {"adding", "noting", "speaking", "referring", "citing", "calling", "describing", "arguing"}
+
+
+def _over_apposition(units: Sequence[Unit], end: int, grammar: Grammar) -> int:
+    """`said Y, a political scientist at Z.`: the apposition belongs to the source."""
+    if end + 1 >= len(units) or units[end].text != ",":
+        return end
+    first = units[end + 1]
+    opens = first.low in grammar.words["determiner"] or first.low in {
+        "who",
+        "whose",
+        "director",
+        "president",
+        "professor",
+        "chief",
+        "head",
+        "spokesman",
+        "spokeswoman",
+    }
+    if first.kind != "word" or not opens:
+        return end
+    stop = end + 1
+    while stop < len(units) and stop - end < _LONGEST_APPOSITION:
+        unit = units[stop]
+        if (
+            unit.kind == "quote"
+            or unit.text in _HARD_MARKS
+            or unit.text == ","
+            or (unit.text == "." and stop == len(units) - 1)
+        ):
+            break
+        stop += 1
+    return stop

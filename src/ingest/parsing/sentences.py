@@ -1,0 +1,145 @@
+"""Text as paragraphs, sentences and tokens that know their place.
+
+A sentence never ends inside a closed quotation: splitters that look at full stops first
+break speech apart (spaCy #3141), so quotations are found first and handed in here.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., z.B.
+    r"|\w+(?:[.\-&/]\w+)*(?:['’]\w+)*"
+    r"|[^\w\s]"
+)
+_SENTENCE_END = frozenset(".!?…。！？")
+_LONGEST_SENTENCE = 400  # units; a cap keeps every rule linear on text without full stops
+_SHORT_QUOTE_WORDS = 3  # `the "Today" show`: words of the sentence, not speech
+_QUOTE_MARKS = frozenset("\"“”„‟«»‹›‘’'「」『』")
+
+
+class Unit(NamedTuple):
+    """A word, a mark or a whole closed quotation, `[start, end)` in the text."""
+
+    start: int
+    end: int
+    text: str  # empty for a quotation
+    low: str
+    kind: str  # word | mark | quote
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether a word starts with a capital letter."""
+        return self.text[:1].isupper()
+
+
+class Sentence(NamedTuple):
+    """One sentence and the number of its paragraph."""
+
+    paragraph: int
+    units: tuple[Unit, ...]
+
+    @property
+    def start(self) -> int:
+        """The first code point of the sentence."""
+        return self.units[0].start
+
+    @property
+    def end(self) -> int:
+        """The code point behind the sentence, final mark included."""
+        return self.units[-1].end
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """The lines of a text that hold something, as spans."""
+    for match in re.finditer(r"[^\n]+", text):
+        if match.group().strip():
+            yield match.span()
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Unit]:
+    """Words and marks in order."""
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        word = match.group()
+        kind = "word" if word[0].isalnum() or word[0] == "_" else "mark"
+        yield Unit(match.start(), match.end(), word, word.lower().replace("’", "'"), kind)
+
+
+def sentences(
+    text: str, quotations: Sequence[tuple[int, int]] = (), *, abbreviations: frozenset[str] = frozenset()
+) -> list[Sentence]:
+    """The sentences of a text; `quotations` are spans of closed quotations with their marks, in order."""
+    found: list[Sentence] = []
+    position = 0
+    for number, (start, end) in enumerate(paragraphs(text)):
+        inside = []
+        while position < len(quotations) and quotations[position][0] < end:
+            if quotations[position][0] >= start and quotations[position][1] <= end:
+                inside.append(quotations[position])
+            position += 1
+        units = _with_quotations(text, tokens(text, start, end), inside)
+        found.extend(Sentence(number, group) for group in _split(text, units, abbreviations))
+    return found
+
+
+def _with_quotations(text: str, plain: Iterable[Unit], spans: Sequence[tuple[int, int]]) -> Iterator[Unit]:
+    """Long quotations become one unit; short ones lose their marks."""
+    waiting = iter(spans)
+    span = next(waiting, None)
+    skip_until = -1
+    for unit in plain:
+        if unit.start < skip_until:
+            continue
+        while span and span[1] <= unit.start:
+            span = next(waiting, None)
+        if span and unit.start == span[0] and _is_speech(text[span[0] + 1 : span[1] - 1]):
+            yield Unit(span[0], span[1], "", "", "quote")
+            skip_until = span[1]
+        elif not (span and unit.kind == "mark" and unit.text in _QUOTE_MARKS):
+            yield unit
+
+
+def _is_speech(words: str) -> bool:
+    return words.count(" ") >= _SHORT_QUOTE_WORDS or words.rstrip()[-1:] in {
+        ",",
+        ".",
+        "!",
+        "?",
+        "…",
+        "，",
+        "。",
+    }
+
+
+def _split(text: str, units: Iterable[Unit], abbreviations: frozenset[str]) -> Iterator[tuple[Unit, ...]]:
+    current: list[Unit] = []
+    for unit in units:
+        if current and (len(current) >= _LONGEST_SENTENCE or _is_border(text, current, unit, abbreviations)):
+            yield tuple(current)
+            current = []
+        current.append(unit)
+    if current:
+        yield tuple(current)
+
+
+def _is_border(text: str, before: Sequence[Unit], unit: Unit, abbreviations: frozenset[str]) -> bool:
+    last = before[-1]
+    if unit.kind == "mark" and unit.text in _SENTENCE_END:
+        return False
+    if last.kind == "quote":
+        ends = text[last.start : last.end].rstrip("\"”’“»«›‹」』'")[-1:] in _SENTENCE_END
+        return ends and (unit.kind == "quote" or unit.is_capital)
+    if last.text in {"。", "！", "？"}:
+        return True
+    if last.kind != "mark" or last.text not in _SENTENCE_END or last.end == unit.start:
+        return False
+    if last.text == "." and len(before) > 1 and _is_abbreviated(before[-2], abbreviations):
+        return False
+    return not unit.text[:1].islower() and (
+        unit.kind != "mark" or unit.text in _QUOTE_MARKS or unit.text in "([—–-•*"
+    )
+
+
+def _is_abbreviated(word: Unit, abbreviations: frozenset[str]) -> bool:
+    return word.low in abbreviations or (len(word.text) == 1 and word.is_capital)
