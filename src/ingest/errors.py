@@ -8,11 +8,14 @@
         ├── NotAFeed              the bytes are no feed; `.reason`
         ├── NotAnArticle          the bytes are no article; `.reason`
         ├── UnreadableCapture     a WARC record or file cannot be read
+        ├── UnreadableBody        a body cannot be inflated within bounds; `.reason`
         ├── UnreadableFile        a file that a person named cannot be read or understood
         ├── NoHome                INGEST_HOME is missing or not a folder that can be written
         ├── NothingPublished      no snapshot yet: nothing has been loaded
         ├── NewerSchema           the warehouse was written by a newer version of ingest
         ├── QueryRefused          a question to the warehouse is wrong or not allowed
+        ├── OutOfBalance          the books of a warehouse do not add up
+        ├── DemonstrationFailed   the demonstration's DAG run did not succeed
         └── MisconfiguredError    a setting has a value that cannot work
 
 One bad item (a feed, a page, an entry, a record) is never an exception that reaches the
@@ -68,6 +71,18 @@ class UnreadableCapture(PermanentError):  # noqa: N818
     """A WARC record cannot be read."""
 
 
+class UnreadableBody(PermanentError):  # noqa: N818
+    """A content-encoded body cannot be inflated within its bounds.
+
+    Attributes:
+        reason: `truncated`, `too-large` or `undecodable`.
+    """
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(f"the body cannot be read ({reason}): {detail}")
+        self.reason = reason
+
+
 class UnreadableFile(PermanentError):  # noqa: N818
     """A file that a person named cannot be read or understood."""
 
@@ -86,6 +101,14 @@ class NewerSchema(PermanentError):  # noqa: N818
 
 class QueryRefused(PermanentError):  # noqa: N818
     """A question to the warehouse is wrong or not allowed."""
+
+
+class OutOfBalance(PermanentError):  # noqa: N818
+    """The books of a warehouse do not add up."""
+
+
+class DemonstrationFailed(PermanentError):  # noqa: N818
+    """A DAG run of the demonstration did not succeed."""
 
 
 class MisconfiguredError(PermanentError):

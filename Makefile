@@ -1,0 +1,35 @@
+# On a machine with Python and pip: `make demo`, then `make test`. Both install exactly requirements.txt.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint format lock clean
+
+demo: .venv/installed  ## install, then run the demonstration
+	$(BIN)/ingest demo
+
+test: .venv/installed  ## install, then run every test
+	$(BIN)/pytest
+
+lint: .venv/installed  ## style, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/installed  ## rewrite the code in the project's format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: .venv/installed  ## pin and hash the newest versions that pyproject.toml allows
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --upgrade -o requirements.txt
+
+clean:  ## forget the environment and the demonstration
+	rm -rf .venv .ingest build dist
+
+# Debian's python3 comes without ensurepip: virtualenv makes the environment there.
+.venv/installed: requirements.txt requirements-uv.txt pyproject.toml
+	$(PYTHON) -m venv .venv || { rm -rf .venv; $(PYTHON) -m pip install --user --break-system-packages virtualenv && $(PYTHON) -m virtualenv .venv; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.txt
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	touch .venv/installed

@@ -1,0 +1,43 @@
+"""Whenever there are new captures: prepare, load and publish whatever the ledger lacks. Emits `warehouse`.
+
+The event only wakes this DAG up. What is to be done is read from the ledger, so an event that is
+lost, doubled or late changes nothing.
+"""
+
+from datetime import UTC, datetime, timedelta
+from os import environ
+from typing import Any
+
+from airflow.sdk import Asset, dag, task
+
+CAPTURES = Asset(name="captures", uri="x-ingest://captures")
+WAREHOUSE = Asset(name="warehouse", uri="x-ingest://warehouse")
+
+
+@dag(
+    schedule=[CAPTURES],
+    start_date=datetime(2026, 1, 1, tzinfo=UTC),
+    catchup=False,
+    max_active_runs=1,
+    tags=["ingest"],
+    doc_md=__doc__,
+)
+def ingest_captures() -> None:
+    """Prepare, then load in the pool of one slot."""
+
+    @task(retries=2, retry_delay=timedelta(minutes=2))
+    def prepare() -> list[str]:
+        from ingest.pipeline import Workplace, prepare
+
+        return list(prepare(Workplace.from_environment(environ)))
+
+    @task(retries=3, retry_delay=timedelta(minutes=1), pool="duckdb_writer", outlets=[WAREHOUSE])
+    def load(_segments: list[str]) -> dict[str, Any]:
+        from ingest.pipeline import Workplace, load_and_publish
+
+        return load_and_publish(Workplace.from_environment(environ)).model_dump(mode="json")
+
+    load(prepare())
+
+
+ingest_captures()

@@ -1,0 +1,180 @@
+"""One article explained, drawn with Rich: each value with its origin, what lost, what was dropped."""
+
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from ingest.ask.explain import Explanation
+from ingest.records import Article, Facts, Moment, Reading, Span
+
+_TEXT_SHOWN = 600
+
+
+def show_explanation(explained: Explanation) -> RenderableType:
+    """The whole explanation of one article."""
+    article, facts = explained.article, explained.facts
+    parts = [
+        _identity(explained),
+        _moment("published", article.published),
+        _moment("modified", article.modified),
+        _credits(article),
+        _chain(facts),
+        _citations(facts),
+        _quotes(article, facts),
+        _attributions(article, facts),
+        _dates(facts),
+        _places(facts),
+        _family(explained),
+        _dropped(article),
+    ]
+    return Group(*(part for part in parts if part is not None))
+
+
+def _identity(explained: Explanation) -> RenderableType:
+    article, outlet = explained.article, explained.outlet
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    authors = ", ".join(f"{a.name}{' (organisation)' if a.is_organisation else ''}" for a in article.authors)
+    lines = (
+        ("title", article.title),
+        ("summary", article.summary),
+        ("publisher", f"{outlet.name} ({outlet.kind}, {outlet.country or 'country unknown'})"),
+        ("address", article.url),
+        ("article", f"{article.article_id}, version {article.version_id}"),
+        ("byline", article.byline),
+        ("authors", authors),
+        ("dateline", article.dateline.raw if article.dateline else None),
+        ("language", f"{article.language or 'unknown'} (declared: {article.declared_language or 'nothing'})"),
+        ("section", article.section),
+        ("image", _image(article)),
+        ("free to read", None if article.is_free is None else "yes" if article.is_free else "no"),
+        ("notices", " | ".join(article.notices)),
+        ("text", f"{len(article.text.split()):,} words, from {article.body_source.value}"),
+        ("", _start(article.text)),
+    )
+    for name, value in lines:
+        if value:
+            table.add_row(name, Text(value))
+    return Panel(table, title="Article")
+
+
+def _image(article: Article) -> str | None:
+    image = article.lead_image
+    if image is None:
+        return None
+    credit = f"credit {image.credit}: no evidence for the text" if image.credit else None
+    return "; ".join(filter(None, (image.caption, credit, image.url))) or None
+
+
+def _start(text: str) -> str:
+    return text if len(text) <= _TEXT_SHOWN else text[:_TEXT_SHOWN] + " …"
+
+
+def _moment(name: str, moment: Moment | None) -> RenderableType | None:
+    if moment is None:
+        return None
+    table = Table("", "instant (UTC)", "day", "precision", "zone by", "from", "as written", title=name, title_justify="left")
+    _add_reading(table, "won", moment, "green")
+    for reading in moment.alternatives:
+        _add_reading(table, "lost", reading, "dim")
+    notes = [Text(f"  {note}", style="italic") for note in moment.notes]
+    return Group(table, *notes)
+
+
+def _add_reading(table: Table, verdict: str, reading: Reading, style: str) -> None:
+    table.add_row(
+        verdict, reading.at.isoformat() if reading.at else "unknown", str(reading.day or ""), reading.precision.value,
+        reading.zone_basis.value, reading.origin, Text(reading.raw), style=style,
+    )  # fmt: skip
+
+
+def _credits(article: Article) -> RenderableType | None:
+    if not article.credits:
+        return None
+    table = Table("agency", "for", "where", "as written", title="credits", title_justify="left")
+    for credit in article.credits:
+        table.add_row(credit.agency_id, credit.kind.value, credit.where, Text(credit.raw))
+    return table
+
+
+def _chain(facts: Facts) -> RenderableType | None:
+    if not facts.chain:
+        return None
+    line = Text()
+    for hop in facts.chain:
+        line.append(" ← " if hop.depth else "", style="bold yellow")
+        line.append(hop.name, style="cyan")
+        line.append(f" ({hop.kind}, {hop.relation}: {hop.evidence})", style="dim")
+    return Panel(line, title="Provenance, from the publisher to the primary source")
+
+
+def _citations(facts: Facts) -> RenderableType | None:
+    if not facts.citations:
+        return None
+    table = Table("cited", "kind", "role", "depth", "characters", title="citations", title_justify="left")
+    for cited in facts.citations:
+        table.add_row(Text(cited.name), cited.kind, cited.role, str(cited.depth), f"{cited.start}-{cited.end}")
+    return table
+
+
+def _quotes(article: Article, facts: Facts) -> RenderableType | None:
+    if not facts.quotes:
+        return None
+    table = Table("quote", "source", "characters", title="quotes", title_justify="left")
+    for quote in facts.quotes:
+        words = article.text[quote.start : quote.end] + ("" if quote.is_closed else " [closing mark missing]")
+        table.add_row(Text(words), Text(quote.speaker or "unknown"), f"{quote.start}-{quote.end}")
+    return table
+
+
+def _attributions(article: Article, facts: Facts) -> RenderableType | None:
+    if not facts.attributions:
+        return None
+    table = Table("who", "says", "what", "kind", title="attributions", title_justify="left")
+    for said in facts.attributions:
+        who = said.source_name or _words(article, said.source) or "unknown"
+        table.add_row(
+            Text(f"{who} ({said.source_type})"), Text(_words(article, said.cue)), Text(_words(article, said.content)), said.kind
+        )
+    return table
+
+
+def _words(article: Article, spans: tuple[Span, ...]) -> str:
+    return " … ".join(article.text[span.start : span.end] for span in spans)
+
+
+def _dates(facts: Facts) -> RenderableType | None:
+    if not facts.dates:
+        return None
+    table = Table("says", "means", "counted from", "characters", title="dates", title_justify="left")
+    for mention in facts.dates:
+        table.add_row(Text(mention.text), mention.value, mention.anchor, f"{mention.start}-{mention.end}")
+    return table
+
+
+def _places(facts: Facts) -> RenderableType | None:
+    if not facts.places:
+        return None
+    names = dict.fromkeys(f"{place.name} ({place.kind})" for place in facts.places)
+    return Panel(Text(", ".join(names)), title="Places")
+
+
+def _family(explained: Explanation) -> RenderableType | None:
+    if not explained.family:
+        return None
+    table = Table("article", "outlet", "title", "relation", "evidence", title="family", title_justify="left")
+    for relative in explained.family:
+        mark = "▸ " if relative.article_id == explained.article.article_id else ""
+        table.add_row(mark + relative.article_id, relative.outlet, Text(relative.title), relative.relation, relative.evidence)
+    return table
+
+
+def _dropped(article: Article) -> RenderableType | None:
+    if not article.dropped:
+        return None
+    table = Table("reason", "line", title="lines that are not body text", title_justify="left")
+    for dropped in article.dropped:
+        table.add_row(dropped.reason, Text(dropped.line))
+    return table

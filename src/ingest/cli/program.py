@@ -1,0 +1,84 @@
+"""The program `ingest`: its commands, and how errors become one line and an exit code.
+
+Exit codes: 0 done; 1 a person must act; 2 wrong usage; 75 try again later (sysexits EX_TEMPFAIL).
+"""
+
+import json
+import sys
+from collections.abc import Sequence
+
+import click
+import typer
+
+from ingest.cli import demonstration, doctor, feeds, looking, running
+from ingest.errors import IngestError, TransientError
+from ingest.version import VERSION
+
+EXIT_ACT = 1
+EXIT_USAGE = 2
+EXIT_AGAIN = 75
+
+program = typer.Typer(
+    name="ingest",
+    help="The world's news feeds as facts that anyone can query.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+program.command("demo")(demonstration.demo)
+program.add_typer(feeds.program, name="feeds")
+program.command("poll")(running.poll)
+program.command("run")(running.run)
+program.command("nightly")(running.nightly)
+program.command("replay")(running.replay)
+program.command("audit")(running.audit)
+program.command("report")(looking.report)
+program.command("normalise")(looking.normalise)
+program.command("explain")(looking.explain)
+program.command("sql")(looking.sql)
+program.command("doctor")(doctor.doctor)
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the option's value
+    if wanted:
+        typer.echo(f"ingest {VERSION}")
+        raise typer.Exit
+
+
+@program.callback()
+def _root(
+    _version: bool = typer.Option(False, "--version", callback=_print_version, is_eager=True, help="Print the version."),
+) -> None:
+    """The world's news feeds as facts that anyone can query."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        The exit code.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = program(args=words, prog_name="ingest", standalone_mode=False)
+    except IngestError as error:
+        return _complain(error, as_json="--json" in words)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        sys.stderr.write("ingest: stopped; run the same command again to go on\n")
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader went away (`ingest sql … | head`): nobody is left to tell
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def _complain(error: IngestError, *, as_json: bool) -> int:
+    is_transient = isinstance(error, TransientError)
+    if as_json:
+        known = {"error": type(error).__name__, "message": str(error), "try_again": is_transient}
+        sys.stdout.write(json.dumps(known) + "\n")
+    sys.stderr.write(f"ingest: {error}\n")
+    return EXIT_AGAIN if is_transient else EXIT_ACT

@@ -1,0 +1,85 @@
+"""Commands that do the work: poll, run, nightly, replay, audit."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from ingest import pipeline
+from ingest.ask import show_checks
+from ingest.cli.output import AsJson, Home, progress_bars, say, utc_now, workplace
+from ingest.errors import OutOfBalance
+from ingest.records import RunMode
+
+
+def poll(home: Home = None, as_json: AsJson = False) -> None:
+    """Ask the feeds that are due and fetch their new pages: one segment of captures."""
+    with progress_bars():
+        segment = pipeline.poll_feeds(workplace(home), mode=RunMode.POLL, clock=utc_now)
+    say(Text(f"captured {segment}. `ingest run` loads it."), {"segment": segment}, as_json=as_json)
+
+
+def run(home: Home = None, as_json: AsJson = False) -> None:
+    """Normalise, extract, deduplicate, load and publish whatever the ledger lacks."""
+    with progress_bars():
+        loaded = pipeline.ingest_captures(workplace(home))
+    say(_loaded_line(loaded), loaded.model_dump(mode="json"), as_json=as_json)
+
+
+def nightly(home: Home = None, as_json: AsJson = False) -> None:
+    """Poll, load, publish and audit: what the DAG nightly_ingest does, without a scheduler."""
+    with progress_bars():
+        night = pipeline.nightly(workplace(home), clock=utc_now)
+    say(_loaded_line(night.loaded), night.model_dump(mode="json"), as_json=as_json)
+    _insist_on_balance(night.checks)
+
+
+def replay(
+    home: Home = None,
+    into: Annotated[
+        Path | None, typer.Option(help="Keep the rebuilt stores in this folder. [default: a temporary one]", show_default=False)
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Rebuild everything from the captures alone and compare digests with what is published."""
+    place = workplace(home)
+    with progress_bars(), TemporaryDirectory(prefix="ingest-replay-") as scratch:
+        rebuilt = pipeline.replay(place, into=into.absolute() if into else Path(scratch))
+    published = pipeline.published_digest(place)
+    is_same = rebuilt == published
+    verdict = "equal: the captures alone give what is published" if is_same else "DIFFERENT: run `ingest run`, then replay again"
+    say(
+        Text(f"published {published}\nreplayed  {rebuilt}\n{verdict}"),
+        {"published": published, "replayed": rebuilt, "equal": is_same},
+        as_json=as_json,
+    )
+    if not is_same:
+        raise typer.Exit(1)
+
+
+def audit(home: Home = None, as_json: AsJson = False) -> None:
+    """Add up the books: every poll, entry and page ends in exactly one outcome."""
+    checks = pipeline.audit(workplace(home))
+    difference = sum(abs(check.difference) for check in checks)
+    say(
+        show_checks(checks),
+        {"difference": difference, "checks": [check.model_dump(mode="json") for check in checks]},
+        as_json=as_json,
+    )
+    _insist_on_balance(checks)
+
+
+def _insist_on_balance(checks: tuple[pipeline.Check, ...]) -> None:
+    if any(check.difference for check in checks):
+        raise OutOfBalance("the books don't balance: `ingest replay --into FOLDER` shows what the captures say")
+
+
+def _loaded_line(loaded: pipeline.Loaded) -> Text:
+    if not loaded.segments:
+        return Text(f"nothing new: the snapshot holds {loaded.articles:,} articles")
+    return Text(
+        f"loaded {len(loaded.segments)} segments: {loaded.articles:,} articles in {loaded.families:,} families. "
+        f'Ask: ingest sql "from articles limit 5"'
+    )

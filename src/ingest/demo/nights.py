@@ -1,0 +1,81 @@
+"""Runs of the real DAG `nightly_ingest`, in this process, on a throw-away metadata database.
+
+The only module of the package that knows Airflow. `dag.test()` runs each task in turn in this
+very process, so whoever watches a workplace sees the tasks' progress.
+"""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from ingest.errors import DemonstrationFailed
+
+_PACKAGED = Path(str(files("ingest"))) / "dags"
+_CHECKOUT = Path(__file__).parents[3] / "dags"
+_DAG = "nightly_ingest"
+
+
+def dag_root() -> Path:
+    """The folder of the DAG files: inside the installed package, or beside `src` in a checkout."""
+    return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
+
+
+class Nights:
+    """Airflow with a metadata database of its own below `folder`.
+
+    Airflow reads its settings when it is first imported: make one of these before anything
+    else imports it.
+    """
+
+    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
+        folder.mkdir(parents=True)
+        self._log = folder / "airflow.log"
+        os.environ |= {
+            **environment,
+            "AIRFLOW_HOME": str(folder),
+            "AIRFLOW__CORE__DAGS_FOLDER": str(dag_root()),
+            "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
+            "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{folder / 'metadata.db'}",
+            "AIRFLOW__LOGGING__LOGGING_LEVEL": "WARNING",
+        }
+        with _output_to(self._log):
+            from airflow.dag_processing.dagbag import DagBag  # noqa: PLC0415 - after its settings
+            from airflow.utils.db import initdb  # noqa: PLC0415
+
+            initdb()
+            self._dag: Any = DagBag(dag_folder=str(dag_root() / f"{_DAG}.py")).dags[_DAG]
+
+    def run(self, now: datetime) -> None:
+        """One run of the DAG, whose tasks see `now` as the time.
+
+        Raises:
+            DemonstrationFailed: a task failed; the message names the log.
+        """
+        with _output_to(self._log):
+            run = self._dag.test(run_conf={"now": now.isoformat()})
+        if str(run.state) != "success":
+            raise DemonstrationFailed(f"{_DAG} ended as {run.state}: read {self._log}")
+
+
+@contextmanager
+def _output_to(log: Path) -> Iterator[None]:
+    """Inside, whatever this process writes to standard output or error goes to a file: Airflow is talkative."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    kept = [os.dup(1), os.dup(2)]
+    with log.open("ab") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+    try:
+        yield
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        for number, copy in zip((1, 2), kept, strict=True):
+            os.dup2(copy, number)
+            os.close(copy)

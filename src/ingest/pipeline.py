@@ -1,0 +1,244 @@
+"""The whole pipeline, in the order of the data. Read this first.
+
+    poll_feeds       feeds, their new pages, due revisits   → one WARC segment
+    prepare          every segment that the ledger lacks    → articles and facts, as Parquet
+    load_and_publish every prepared segment                 → families, star schema, snapshot
+
+Each step works on what is not done yet, never on a message about it, so each can be killed at
+any instruction and run again, and running one twice changes nothing.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from ingest.archive import Archive
+from ingest.capture import capture_feeds
+from ingest.deduplicate import find_copies
+from ingest.errors import OutOfBalance
+from ingest.extract import extract_segment
+from ingest.load import load_segments
+from ingest.normalise import normalise_segment
+from ingest.publish import Check, audit_books, publish_snapshot
+from ingest.records import Record, Run, RunMode
+from ingest.settings import Settings
+from ingest.version import SOFTWARE
+from ingest.warehouse import Warehouse, digest
+from ingest.web import Web
+from ingest.workers import Workers
+
+ARTICLES_PRODUCER = "normalise-1"
+FACTS_PRODUCER = "extract-1"
+"""Raise the number when the same capture would give another row: old and new then stand side by side."""
+
+Progress = Callable[[str, int, int], None]
+"""`progress(what, done, of)`: told after each item; `of` is 0 where the number is not known yet."""
+
+Clock = Callable[[], datetime]
+
+
+def unwatched(what: str, done: int, of: int) -> None:
+    """Nobody looks on."""
+
+
+_watcher: ContextVar[Progress] = ContextVar("watcher", default=unwatched)
+
+
+@contextmanager
+def watched_by(progress: Progress) -> Iterator[None]:
+    """Whoever opens a workplace in here reports to `progress`; a scheduler's task cannot be handed one."""
+    token = _watcher.set(progress)
+    try:
+        yield
+    finally:
+        _watcher.reset(token)
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """Where the work is done: settings, the two stores, and who looks on."""
+
+    settings: Settings
+    archive: Archive
+    warehouse: Warehouse
+    progress: Progress = unwatched
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """The workplace of these settings; nothing is created on disk yet."""
+        return cls(settings, Archive(settings.home), Warehouse(settings.home), _watcher.get())
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Self:
+        """The workplace that `INGEST_…` variables describe.
+
+        Raises:
+            NoHome, MisconfiguredError: see `Settings.from_environment`.
+        """
+        return cls.of(Settings.from_environment(environment))
+
+    def elsewhere(self, home: Path) -> "Workplace":
+        """The same captures, with everything that is derived from them below another folder."""
+        archive = self.archive.sharing_captures(home)
+        return replace(self, archive=archive, warehouse=Warehouse(home))
+
+
+class Loaded(Record):
+    """What a load did."""
+
+    segments: tuple[str, ...]  # loaded now; empty: the snapshot was up to date
+    articles: int  # in the snapshot afterwards
+    families: int
+
+
+class Night(Record):
+    """What a nightly run did."""
+
+    segment: str
+    loaded: Loaded
+    checks: tuple[Check, ...]
+
+
+def rehearsed(conf: Mapping[str, object] | None, clock: Clock) -> Clock:
+    """The clock of a run: the real one, or one that stands still at the `now` of a rehearsal's conf.
+
+    >>> never = lambda: datetime(1970, 1, 1, tzinfo=UTC)
+    >>> rehearsed({"now": "2026-03-02T02:00:00+00:00"}, never)().hour
+    2
+    """
+    now = (conf or {}).get("now")
+    if now is None:
+        return clock
+    instant = datetime.fromisoformat(str(now)).astimezone(UTC)
+    return lambda: instant
+
+
+def poll_feeds(place: Workplace, *, mode: RunMode, clock: Clock) -> str:
+    """Ask the due feeds, fetch the pages of their new entries and the revisits that are due.
+
+    Returns:
+        The new segment's name.
+    """
+    started_at = clock().astimezone(UTC)
+    run = Run(
+        run_id=f"{mode.value}-{started_at:%Y%m%dT%H%M%SZ}",
+        mode=mode,
+        started_at=started_at,
+        software=SOFTWARE,
+    )
+    return capture_feeds(
+        place.archive.subscriptions(),
+        warehouse=place.warehouse,
+        archive=place.archive,
+        web=Web(place.settings, clock=clock),
+        run=run,
+        clock=clock,
+        settings=place.settings,
+        progress=place.progress,
+    )
+
+
+def prepare(place: Workplace) -> tuple[str, ...]:
+    """Articles and facts of every segment that the published ledger lacks and nobody has prepared yet.
+
+    Returns:
+        The segments prepared now.
+    """
+    done = place.warehouse.published_segments()
+    waiting = [name for name in place.archive.segments() if name not in done and not _is_prepared(place, name)]
+    if not waiting:
+        return ()
+    knowledge = place.archive.knowledge()
+    with Workers(place.settings.workers, item_seconds=place.settings.item_seconds) as workers:
+        for segment in waiting:
+            normalise_segment(
+                segment, archive=place.archive, knowledge=knowledge, workers=workers,
+                producer=ARTICLES_PRODUCER, progress=place.progress,
+            )  # fmt: skip
+            extract_segment(
+                segment, archive=place.archive, knowledge=knowledge, workers=workers,
+                articles_producer=ARTICLES_PRODUCER, producer=FACTS_PRODUCER, progress=place.progress,
+            )  # fmt: skip
+    return tuple(waiting)
+
+
+def load_and_publish(place: Workplace) -> Loaded:
+    """Families and star schema of every prepared segment in one transaction, then the atomic switch.
+
+    Raises:
+        WarehouseBusy: another process loads at this moment.
+        NewerSchema: the warehouse was written by a newer version.
+    """
+    with place.warehouse.writer() as replica:
+        have = replica.segments()
+        missing = [name for name in place.archive.segments() if name not in have and _is_prepared(place, name)]
+        if missing:
+            place.progress("load", 0, len(missing))
+            staged = [
+                place.archive.table_path("articles", ARTICLES_PRODUCER, name, "articles") for name in missing
+            ]
+            copies = find_copies(replica.connection, staged, knowledge=place.archive.knowledge())
+            load_segments(
+                replica, missing, archive=place.archive, copies=copies,
+                articles_producer=ARTICLES_PRODUCER, facts_producer=FACTS_PRODUCER,
+            )  # fmt: skip
+        published = publish_snapshot(place.warehouse, replica)
+        place.progress("load", len(missing), len(missing))
+    return Loaded(segments=tuple(missing), articles=published.articles, families=published.families)
+
+
+def ingest_captures(place: Workplace) -> Loaded:
+    """Whatever the ledger lacks: prepare it, load it, publish it."""
+    prepare(place)
+    return load_and_publish(place)
+
+
+def audit(place: Workplace) -> tuple[Check, ...]:
+    """Add up the books of the published snapshot against the captures."""
+    with place.warehouse.reader() as connection:
+        return audit_books(connection, archive=place.archive)
+
+
+def audit_or_fail(place: Workplace) -> int:
+    """Audit for a scheduler: the number of checks that were made.
+
+    Raises:
+        OutOfBalance: a difference of one is an error.
+    """
+    checks = audit(place)
+    wrong = [check.name for check in checks if check.difference]
+    if wrong:
+        raise OutOfBalance(f"the books don't balance: {', '.join(wrong)}. `ingest audit` shows the numbers")
+    return len(checks)
+
+
+def nightly(place: Workplace, *, clock: Clock) -> Night:
+    """Everything, once: what the DAG `nightly_ingest` does, without a scheduler."""
+    segment = poll_feeds(place, mode=RunMode.NIGHTLY, clock=clock)
+    loaded = ingest_captures(place)
+    return Night(segment=segment, loaded=loaded, checks=audit(place))
+
+
+def replay(place: Workplace, *, into: Path) -> str:
+    """Rebuild everything from the captures alone, below another folder.
+
+    Returns:
+        The digest of the rebuilt tables: equal to `published_digest(place)`, or a promise is broken.
+    """
+    rebuilt = place.elsewhere(into)
+    ingest_captures(rebuilt)
+    return published_digest(rebuilt)
+
+
+def published_digest(place: Workplace) -> str:
+    """The digest of the published tables: equal content gives equal text, whatever the order of loads."""
+    with place.warehouse.reader() as connection:
+        return digest(connection)
+
+
+def _is_prepared(place: Workplace, segment: str) -> bool:
+    return place.archive.has_tables("facts", FACTS_PRODUCER, segment)
