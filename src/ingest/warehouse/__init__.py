@@ -6,7 +6,7 @@ nobody reads. See docs/warehouse.md.
 
 from ingest.warehouse.connections import Connection, memory
 from ingest.warehouse.digest import digest, table_digests
-from ingest.warehouse.statements import execute, rows, statement
+from ingest.warehouse.statements import execute, rows, statement, transaction
 from ingest.warehouse.store import Replica, Warehouse
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "rows",
     "statement",
     "table_digests",
+    "transaction",
 ]

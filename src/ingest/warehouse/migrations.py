@@ -6,7 +6,7 @@ from hashlib import sha256
 from duckdb import DuckDBPyConnection
 
 from ingest.errors import MisconfiguredError, NewerSchema
-from ingest.warehouse.statements import execute, rows, scripts, statement
+from ingest.warehouse.statements import execute, rows, scripts, statement, transaction
 
 _LEDGER = "migrations/0000_schema_migration"
 _VIEWS = 0  # version under which the views' common checksum stands
@@ -76,8 +76,7 @@ def _renew_views(connection: DuckDBPyConnection, applied: Mapping[int, tuple[str
 
 
 def _apply(connection: DuckDBPyConnection, text: str, version: int, name: str) -> None:
-    connection.begin()
-    try:
+    with transaction(connection):
         connection.execute(text)
         execute(
             connection,
@@ -86,7 +85,3 @@ def _apply(connection: DuckDBPyConnection, text: str, version: int, name: str) -
             name=name.rsplit("/", 1)[-1],
             sha256=_checksum(text),
         )
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()

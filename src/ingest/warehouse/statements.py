@@ -1,10 +1,13 @@
 """SQL by name: each statement is a file below `sql/`, with its grain in the first line."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import duckdb
 from duckdb import DuckDBPyConnection
 
 _PACKAGED = Path(str(files("ingest"))) / "sql"
@@ -39,3 +42,16 @@ def execute(connection: DuckDBPyConnection, name: str, /, **parameters: object) 
 def rows(connection: DuckDBPyConnection, name: str, /, **parameters: object) -> list[tuple[Any, ...]]:
     """The rows of a named statement; its `$parameters` are given by name."""
     return connection.execute(statement(name), parameters or None).fetchall()
+
+
+@contextmanager
+def transaction(connection: DuckDBPyConnection) -> Iterator[None]:
+    """Inside, everything is written or nothing is."""
+    connection.begin()
+    try:
+        yield
+    except BaseException:
+        with suppress(duckdb.Error):  # a full disk ends the transaction by itself
+            connection.rollback()
+        raise
+    connection.commit()

@@ -1,0 +1,177 @@
+"""The door of the load stage: read it like a table of contents."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Protocol
+
+import pyarrow as pa
+
+from ingest.archive import Archive, arrow_schema
+from ingest.load import dimensions
+from ingest.records import Agency, FamilyMember, Outlet, Record, Reuse
+from ingest.warehouse import Connection, Replica, execute, rows, transaction
+
+_FACTS = ("lineages", "attributions", "citations", "quotes", "mentions", "time_expressions")
+
+
+class Copies(Protocol):
+    """What the deduplicate stage hands over: every article's place, and texts inside others."""
+
+    @property
+    def members(self) -> Sequence[FamilyMember]:
+        """One member an article, for all articles: those loaded before and those loaded now."""
+
+    @property
+    def reuses(self) -> Sequence[Reuse]:
+        """All pairs of which one holds part of the other."""
+
+
+class LoadReport(Record):
+    """What one load did."""
+
+    segments: tuple[str, ...]  # those that the ledger lacked
+    fetches: int
+    entries: int
+    versions: int  # sightings of versions
+
+
+def load_segments(
+    replica: Replica,
+    segments: Iterable[str],
+    *,
+    archive: Archive,
+    copies: Copies,
+    articles_producer: str,
+    facts_producer: str,
+) -> LoadReport:
+    """Load segments and families in one transaction. Segments that the ledger has are left out.
+
+    Raises:
+        FileNotFoundError, duckdb.Error: a segment was not prepared; nothing is loaded then.
+    """
+    load = _Load(replica, tuple(segments), archive, articles_producer, facts_producer)
+    with transaction(replica.connection):
+        load.choose_producers()
+        if load.new_to_books:
+            load.add_books()
+            load.add_versions()
+            load.place_versions()
+        if load.new_to_facts:
+            load.add_facts()
+        load.replace_families(copies)
+        load.renew_dimensions()
+        return load.close_ledger()
+
+
+class _Load:
+    """One load: what is new, where it lies, and the statements in their order."""
+
+    def __init__(
+        self,
+        replica: Replica,
+        segments: Sequence[str],
+        archive: Archive,
+        articles_producer: str,
+        facts_producer: str,
+    ) -> None:
+        self._connection: Connection = replica.connection
+        self._archive = archive
+        self._articles_by = articles_producer
+        self._facts_by = facts_producer
+        wanted = sorted(set(segments))
+        in_books = replica.segments(articles_producer=articles_producer)
+        in_facts = replica.segments(articles_producer=articles_producer, facts_producer=facts_producer)
+        self.new_to_books = tuple(name for name in wanted if name not in in_books)
+        self.new_to_facts = tuple(name for name in wanted if name not in in_facts)
+
+    def choose_producers(self) -> None:
+        self._run("load/merge_producer", step="articles", producer=self._articles_by)
+        self._run("load/merge_producer", step="facts", producer=self._facts_by)
+
+    def add_books(self) -> None:
+        fetches, entries = self._paths("fetches"), self._paths("entries")
+        self._run("load/merge_fetch", fetches=fetches)
+        self._run("load/merge_entry", entries=entries, producer=self._articles_by)
+        self._run("load/insert_rejected_captures", fetches=fetches, producer=self._articles_by)
+        self._run("load/insert_rejected_entries", entries=entries, producer=self._articles_by)
+
+    def add_versions(self) -> None:
+        articles = self._paths("articles")
+        self._run("load/stage_versions", articles=articles)
+        self._run("load/stage_superseded", producer=self._articles_by)
+        self._run("load/merge_version", producer=self._articles_by)
+        self._run("load/merge_text", articles=articles)
+        self._run("load/delete_superseded_credits", producer=self._articles_by)
+        self._run("load/insert_credits", articles=articles, producer=self._articles_by)
+        for fact in _FACTS:
+            self._run(f"load/delete_superseded_{fact}", articles_producer=self._articles_by)
+
+    def place_versions(self) -> None:
+        self._run("load/stage_touched", fetches=self._paths("fetches"))
+        self._run("load/stage_lives")
+        self._run("load/place_versions", producer=self._articles_by)
+        self._run("load/stage_edits", producer=self._articles_by)
+        self._run("load/delete_obsolete_edits", producer=self._articles_by)
+        self._run("load/merge_edit", producer=self._articles_by)
+
+    def add_facts(self) -> None:
+        paths = [
+            str(self._archive.table_path("facts", self._facts_by, name, "facts"))
+            for name in self.new_to_facts
+        ]
+        self._run("load/stage_facts", facts=paths, articles_producer=self._articles_by)
+        for fact in _FACTS:
+            self._run(f"load/insert_{fact}", articles_producer=self._articles_by, producer=self._facts_by)
+
+    def replace_families(self, copies: Copies) -> None:
+        with self._staged("staged_member", FamilyMember, copies.members):
+            self._run("load/merge_family_member", producer=self._articles_by)
+        with self._staged("staged_reuse", Reuse, copies.reuses):
+            self._run("load/merge_reuse", producer=self._articles_by)
+
+    def renew_dimensions(self) -> None:
+        for name in self.new_to_facts:
+            run = self._archive.run_of(name)
+            self._run("load/merge_run", segment_id=name, **run.model_dump())
+        knowledge = self._archive.knowledge()
+        polled = [url for (url,) in rows(self._connection, "load/polled_feeds")]
+        listed = dimensions.feeds(self._archive.subscriptions(), polled, knowledge)
+        with self._staged("staged_outlet", Outlet, dimensions.outlets(knowledge)):
+            self._run("load/merge_outlet")
+        with self._staged("staged_agency", Agency, dimensions.agencies(knowledge)):
+            self._run("load/merge_agency")
+        with self._staged("staged_feed", dimensions.ListedFeed, listed):
+            self._run("load/merge_feed")
+
+    def close_ledger(self) -> LoadReport:
+        if not self.new_to_facts:
+            return LoadReport(segments=(), fetches=0, entries=0, versions=0)
+        loaded = rows(
+            self._connection,
+            "load/insert_ledger",
+            segments=list(self.new_to_facts),
+            articles_producer=self._articles_by,
+            facts_producer=self._facts_by,
+            fetches=self._paths("fetches", self.new_to_facts),
+            entries=self._paths("entries", self.new_to_facts),
+            articles=self._paths("articles", self.new_to_facts),
+        )
+        fetches, entries, versions = map(sum, zip(*loaded, strict=True))
+        return LoadReport(segments=self.new_to_facts, fetches=fetches, entries=entries, versions=versions)
+
+    def _run(self, name: str, **parameters: object) -> None:
+        execute(self._connection, name, **parameters)
+
+    def _paths(self, table: str, segments: Sequence[str] | None = None) -> list[str]:
+        chosen = self.new_to_books if segments is None else segments
+        return [str(self._archive.table_path("articles", self._articles_by, name, table)) for name in chosen]
+
+    @contextmanager
+    def _staged(self, view: str, record_type: type[Record], records: Sequence[Record]) -> Iterator[None]:
+        schema = arrow_schema(record_type)
+        columns = {name: [getattr(record, name) for record in records] for name in schema.names}
+        self._connection.register(view, pa.table(columns, schema=schema))
+        try:
+            yield
+        finally:
+            self._connection.unregister(view)
