@@ -1,0 +1,65 @@
+"""Records in Parquet files and out again. Equal records give equal bytes."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from ingest.archive.schemas import arrow_schema
+from ingest.archive.segments import disk_errors
+from ingest.errors import PermanentError, UnreadableFile
+from ingest.records import Record
+
+R = TypeVar("R", bound=Record)
+
+_BATCH = 2_000  # records held in memory; articles of 5 kB make row groups of 10 MB
+_READ_BATCH = 500
+
+
+def write_records(
+    file: BinaryIO, record_type: type[Record], records: Iterable[Record], *, home: Path
+) -> None:
+    """Write records, in their order, a batch at a time.
+
+    Raises:
+        PermanentError: a value does not fit its column.
+        OutOfSpace: see `disk_errors`.
+    """
+    schema = arrow_schema(record_type)
+    remaining = iter(records)
+    with disk_errors(home):
+        writer = pq.ParquetWriter(file, schema, compression="zstd", compression_level=3)
+    while batch := list(islice(remaining, _BATCH)):
+        rows = _columns(batch, schema)
+        with disk_errors(home):
+            writer.write_batch(rows, row_group_size=_BATCH)
+    with disk_errors(home):
+        writer.close()
+
+
+def read_records(path: Path, record_type: type[R]) -> Iterator[R]:
+    """Records in the order they were written, a batch at a time.
+
+    Raises:
+        UnreadableFile: there is no such file, or it does not hold such records.
+    """
+    try:
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(batch_size=_READ_BATCH):
+                yield from map(record_type.model_validate, batch.to_pylist())
+    except (OSError, ValueError, pa.ArrowException) as error:
+        complaint = str(error).splitlines()[0]
+        raise UnreadableFile(
+            f"{path}: cannot be read as a table of {record_type.__name__} ({complaint})"
+        ) from error
+
+
+def _columns(records: list[Record], schema: pa.Schema) -> pa.RecordBatch:
+    try:
+        return pa.RecordBatch.from_pylist([record.model_dump() for record in records], schema=schema)
+    except (pa.ArrowException, OverflowError, TypeError) as error:
+        name = type(records[0]).__name__
+        raise PermanentError(f"a value of a {name} does not fit its column: {error}") from error

@@ -1,0 +1,209 @@
+"""Everything below INGEST_HOME that is a file: captures, derived tables, subscriptions, own knowledge."""
+
+import mmap
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, TypeVar
+
+from ingest.archive import lists, parquet, segments
+from ingest.archive.reading import ArchivedCapture, UnreadableRecord, capture_in, captures_in, run_in
+from ingest.archive.segments import already_there, disk_errors, durable_file, new_file, new_folder
+from ingest.archive.warc import record_of_run, records_of
+from ingest.archive.warc_format import BLOCK_BYTES, WarcRecord, serialised
+from ingest.errors import PermanentError, UnreadableCapture
+from ingest.knowledge import Knowledge
+from ingest.records import Agency, Capture, Outlet, Record, Run, RunMode, Subscription
+
+R = TypeVar("R", bound=Record)
+
+
+class Usage(Record):
+    """How much the archive holds, for `ingest doctor`."""
+
+    captures_bytes: int
+    derived_bytes: int
+    segments: int
+
+
+class Archive:
+    """The files below a home folder. Making one touches nothing; folders are made on first write.
+
+    Every writing method raises `NoHome` where the home cannot be written and `OutOfSpace` where
+    the disk is full; then nothing incomplete is left in place.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+
+    # --- captures ---
+
+    def write_captures(self, run: Run, captures: Iterable[Capture]) -> str:
+        """Write one segment, a capture at a time, and return its id; it appears whole or not at all.
+
+        Raises:
+            PermanentError: the segment exists already (it stays as it is; nothing is taken from
+                `captures`, unless another process wrote it meanwhile), or a capture is too large.
+        """
+        segment_id = segments.segment_name(run)
+        final = self.home / segments.segment_file(segment_id)
+        if final.exists():
+            raise already_there(final)
+        with new_file(final, home=self.home) as file:
+            self._append(file, record_of_run(run, segment_id))
+            for capture in captures:
+                for record in records_of(capture):
+                    self._append(file, record)
+        return segment_id
+
+    def segments(self) -> tuple[str, ...]:
+        """Ids of every complete segment; their order is the order of time."""
+        return segments.segments_in(self.home)
+
+    def run_of(self, segment_id: str) -> Run:
+        """The run that wrote a segment; what a foreign or damaged file doesn't say comes from its name.
+
+        Raises:
+            UnreadableCapture: there is no such segment.
+        """
+        started_at, run_id = segments.segment_parts(segment_id)
+        by_name = Run(run_id=run_id, mode=RunMode.FILE, started_at=started_at, software="unknown")
+        with self._opened(segments.segment_file(segment_id)) as file:
+            return run_in(file, otherwise=by_name)
+
+    def read_captures(self, segment_id: str) -> Iterator[ArchivedCapture | UnreadableRecord]:
+        """Every capture of a segment in the order of writing, and every record that cannot be read.
+
+        Raises:
+            UnreadableCapture: there is no such segment, or its file cannot be opened.
+        """
+        warc_file = segments.segment_file(segment_id)
+        with self._opened(warc_file) as file:
+            yield from captures_in(file, segment_id, warc_file)
+
+    def read_capture(self, warc_file: str, warc_offset: int) -> Capture:
+        """The capture at a place that `read_captures` named.
+
+        Raises:
+            UnreadableCapture: there is no such file, or no capture at this offset.
+        """
+        path = PurePosixPath(warc_file)
+        if path.is_absolute() or ".." in path.parts:
+            raise UnreadableCapture(f"{warc_file}: not a file of this archive")
+        with self._opened(warc_file) as file:
+            try:
+                return capture_in(file, warc_offset)
+            except UnreadableCapture as error:
+                raise UnreadableCapture(f"{warc_file} at byte {warc_offset}: {error}") from error
+
+    # --- derived tables ---
+
+    def write_tables(
+        self,
+        area: str,
+        producer: str,
+        segment_id: str,
+        tables: Mapping[str, tuple[type[Record], Iterable[Record]]],
+    ) -> None:
+        """Write all tables that a producer derives from a segment; they appear together or not at all.
+
+        Where they exist already they stay as they are: a producer is a function of the segment, so
+        what two processes write at the same time is equal.
+
+        Raises:
+            PermanentError: a value does not fit its column.
+        """
+        final = self._folder(area, producer, segment_id)
+        with new_folder(final, home=self.home) as folder:
+            for name, (record_type, records) in tables.items():
+                with durable_file(folder / f"{segments.checked_name(name)}.parquet", home=self.home) as file:
+                    parquet.write_records(file, record_type, records, home=self.home)
+
+    def has_tables(self, area: str, producer: str, segment_id: str) -> bool:
+        """Whether the tables of a segment have been written; all of them or none."""
+        return self._folder(area, producer, segment_id).is_dir()
+
+    def table_path(self, area: str, producer: str, segment_id: str, table: str) -> Path:
+        """Where a table lies, written or not."""
+        return self._folder(area, producer, segment_id) / f"{segments.checked_name(table)}.parquet"
+
+    def read_records(self, path: Path, record_type: type[R]) -> Iterator[R]:
+        """The records of a table, in the order of writing, a batch at a time.
+
+        Raises:
+            UnreadableFile: there is no such file, or it does not hold such records.
+        """
+        return parquet.read_records(path, record_type)
+
+    # --- what a person wrote ---
+
+    def subscriptions(self) -> tuple[Subscription, ...]:
+        """The feeds to poll, from `feeds.opml`; none where there is no such file.
+
+        Raises:
+            UnreadableFile: the file cannot be read or is no OPML.
+        """
+        return lists.read_subscriptions(self.home)
+
+    def save_subscriptions(self, subscriptions: Iterable[Subscription]) -> None:
+        """Replace `feeds.opml`, atomically."""
+        lists.write_subscriptions(self.home, tuple(subscriptions))
+
+    def knowledge(self) -> Knowledge:
+        """What the package knows, behind the user's own rows in `outlets.csv` and `agencies.csv`.
+
+        Raises:
+            UnreadableFile: a row cannot be read; the text names file and line.
+        """
+        return lists.read_knowledge(self.home)
+
+    def save_knowledge(self, outlets: Iterable[Outlet], agencies: Iterable[Agency]) -> None:
+        """Replace `outlets.csv` and `agencies.csv`, each atomically."""
+        lists.write_knowledge(self.home, outlets, agencies)
+
+    # --- figures ---
+
+    def usage(self) -> Usage:
+        """How much the archive holds now."""
+        names = self.segments()
+        derived = (path for path in self.home.glob("*/*/*/*.parquet") if path.parts[-4] != segments.CAPTURES)
+        return Usage(
+            captures_bytes=sum(_size(self.home / segments.segment_file(name)) for name in names),
+            derived_bytes=sum(map(_size, derived)),
+            segments=len(names),
+        )
+
+    # ---
+
+    def _append(self, file: BinaryIO, record: WarcRecord) -> None:
+        if len(record.block) >= BLOCK_BYTES:
+            raise PermanentError(
+                f"a capture of {len(record.block)} bytes is too large: the archive takes {BLOCK_BYTES}"
+            )
+        member = serialised(record)
+        with disk_errors(self.home):
+            file.write(member)
+
+    def _folder(self, area: str, producer: str, segment_id: str) -> Path:
+        segments.segment_parts(segment_id)
+        return self.home / segments.checked_name(area) / segments.checked_name(producer) / segment_id
+
+    @contextmanager
+    def _opened(self, warc_file: str) -> Iterator[bytes | mmap.mmap]:
+        path = self.home / warc_file
+        try:
+            with path.open("rb") as file:
+                if path.stat().st_size == 0:
+                    yield b""
+                    return
+                with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+                    yield content
+        except OSError as error:
+            raise UnreadableCapture(f"{path}: cannot be read ({error.strerror or error})") from error
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:  # removed meanwhile
+        return 0
