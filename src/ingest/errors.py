@@ -12,6 +12,7 @@
         ├── UnreadableFile        a file that a person named cannot be read or understood
         ├── NoHome                INGEST_HOME is missing or not a folder that can be written
         ├── NothingPublished      no snapshot yet: nothing has been loaded
+        ├── SnapshotHeldBack      a loaded snapshot fails a check: readers keep the old one
         ├── NewerSchema           the warehouse was written by a newer version of ingest
         ├── QueryRefused          a question to the warehouse is wrong or not allowed
         ├── OutOfBalance          the books of a warehouse do not add up
@@ -93,6 +94,10 @@ class NoHome(PermanentError):  # noqa: N818
 
 class NothingPublished(PermanentError):  # noqa: N818
     """No snapshot has been published yet."""
+
+
+class SnapshotHeldBack(PermanentError):  # noqa: N818
+    """A loaded snapshot fails a check and is not published."""
 
 
 class NewerSchema(PermanentError):  # noqa: N818

@@ -6,7 +6,8 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from ingest.archive import Archive, arrow_schema
+from ingest.archive import Archive
+from ingest.archive.schemas import arrow_schema
 from ingest.load import dimensions
 from ingest.records import Agency, FamilyMember, Outlet, Record, Reuse
 from ingest.warehouse import Connection, Replica, execute, rows, transaction

@@ -1,0 +1,45 @@
+"""What must add up, and what to say when it does not."""
+
+from collections.abc import Iterable
+
+from ingest.records import Record
+
+BOOKS = (
+    "audit/entries_listed",
+    "audit/entries_kept",
+    "audit/entries_rejected",
+    "audit/captures_rejected",
+    "audit/captures_with_outcome",
+    "audit/entries_with_outcome",
+    "audit/pages_shown",
+    "audit/versions_sighted",
+    "audit/one_family_each",
+)
+"""Statements that add up the books inside the warehouse; `audit_books` also compares them with the captures."""
+
+FITNESS = ("publish/check_keys", "publish/check_references", "publish/check_one_producer")
+"""Statements that a snapshot must satisfy to be published, beside balanced books."""
+
+
+class Check(Record):
+    """One sum of the books: what is expected, what was found, and how many items are amiss."""
+
+    name: str
+    expected: int
+    found: int
+    difference: int
+
+
+def complaint(checks: Iterable[Check]) -> str:
+    """One line about the checks that failed; empty when all is well.
+
+    >>> complaint([Check(name="every kept entry is a sighting", expected=3, found=2, difference=1)])
+    'every kept entry is a sighting: expected 3, found 2'
+    >>> complaint([Check(name="no row stands twice", expected=3, found=3, difference=0)])
+    ''
+    """
+    return "; ".join(
+        f"{check.name}: expected {check.expected}, found {check.found}"
+        for check in checks
+        if check.difference
+    )
