@@ -1,0 +1,11 @@
+"""A simulated press with known truth: a seed comes in; outlets, feeds and pages over real HTTP go out.
+
+Demonstration, tests and benchmarks read it like any other press, offline, and compare what they
+find with `Newsroom.truth`. Nothing here is copied from real articles.
+"""
+
+from ingest.newsroom.press import NIGHTS, Newsroom
+from ingest.newsroom.server import Site, serve
+from ingest.newsroom.truth import ArticleTruth, FeedTruth, Truth, write_truth
+
+__all__ = ["NIGHTS", "ArticleTruth", "FeedTruth", "Newsroom", "Site", "Truth", "serve", "write_truth"]

@@ -1,0 +1,253 @@
+"""The press over real HTTP/1.1 on loopback: one server, the Host header says whose page is meant."""
+
+import socket
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import TCPServer
+from threading import Event, Lock, Thread, current_thread
+from typing import Any
+
+from typing_extensions import override
+
+from ingest.newsroom.answers import Answer, Answers, Manner
+from ingest.newsroom.press import Newsroom
+from ingest.records import Record
+
+_DRIP_BYTES = 10
+_DRIP_SECONDS = 0.2
+_IDLE_SECONDS = 60.0  # a connection without a request is closed
+_ABORT = struct.pack("ii", 1, 0)  # SO_LINGER for no time: close() resets the connection
+_CHUNK = 64 * 1024
+
+
+class Request(Record):
+    """One request as the server saw it."""
+
+    method: str
+    host: str
+    path: str
+    status: int  # 0: no answer
+    if_none_match: str | None = None
+    if_modified_since: str | None = None
+
+
+class Site:
+    """The running press: its address, its log, and the night that it shows."""
+
+    def __init__(self, newsroom: Newsroom, night: int) -> None:
+        self.origin = ""
+        self.stopping = Event()
+        self._newsroom = newsroom
+        self._answers = Answers(newsroom.edition(night))
+        self._log: list[Request] = []
+        self._lock = Lock()
+
+    @property
+    def requests(self) -> tuple[Request, ...]:
+        """Every request so far, in order of completion."""
+        with self._lock:
+            return tuple(self._log)
+
+    @property
+    def stand_ins(self) -> dict[str, str]:
+        """For `Settings.stand_ins`: where requests for the press have to go."""
+        return {"*.example": self.origin}
+
+    def turn_to(self, night: int) -> None:
+        """Show another night from the next request on."""
+        answers = Answers(self._newsroom.edition(night))
+        with self._lock:
+            self._answers = answers
+
+    def answer(self, host: str, target: str) -> Answer:
+        """The answer of the night that is shown."""
+        with self._lock:
+            return self._answers.answer(host, target)
+
+    def note(self, request: Request) -> None:
+        """Write the log."""
+        with self._lock:
+            self._log.append(request)
+
+
+@contextmanager
+def serve(newsroom: Newsroom, night: int = 1) -> Iterator[Site]:
+    """Serve the press on a free port of 127.0.0.1 until the block ends; no thread outlives it."""
+    site = Site(newsroom, night)
+    server = _Server(site)
+    site.origin = f"http://127.0.0.1:{server.server_address[1]}"
+    accepting = Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.05}, name="newsroom", daemon=True
+    )
+    accepting.start()
+    try:
+        yield site
+    finally:
+        site.stopping.set()
+        server.shutdown()
+        server.hang_up()
+        server.server_close()
+        accepting.join()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 256
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._open: dict[Thread, socket.socket] = {}
+        self._aborted: set[socket.socket] = set()
+        self._lock = Lock()
+        super().__init__(("127.0.0.1", 0), _Handler)
+
+    @override
+    def server_bind(self) -> None:
+        # HTTPServer would look up its own name, which may ask a name server
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = "127.0.0.1", self.server_address[1]
+
+    @override
+    def process_request(self, request: Any, client_address: Any) -> None:
+        thread = Thread(target=self.process_request_thread, args=(request, client_address), daemon=True)
+        with self._lock:
+            self._open[thread] = request
+        thread.start()
+
+    @override
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            with self._lock:
+                self._open.pop(current_thread(), None)
+
+    @override
+    def shutdown_request(self, request: Any) -> None:
+        if request in self._aborted:
+            self._aborted.discard(request)
+            self.close_request(request)
+        else:
+            super().shutdown_request(request)
+
+    @override
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that goes away is no error of the server; anything else is shown."""
+        import sys  # noqa: PLC0415 - only here
+
+        if not isinstance(sys.exception(), (ConnectionError, TimeoutError)):
+            super().handle_error(request, client_address)
+
+    def abort(self, request: socket.socket) -> None:
+        """Close with a reset rather than an end."""
+        request.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _ABORT)
+        self._aborted.add(request)
+
+    def hang_up(self) -> None:
+        """End every open connection and wait for its thread."""
+        with self._lock:
+            still_open = dict(self._open)
+        for thread, request in still_open.items():
+            with suppress(OSError):
+                request.shutdown(socket.SHUT_RDWR)
+            thread.join()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server_version = "newsroom"
+    sys_version = ""
+    wbufsize = -1
+    disable_nagle_algorithm = True
+    timeout = _IDLE_SECONDS
+    server: _Server
+
+    def do_GET(self) -> None:
+        host = (self.headers.get("Host") or "").partition(":")[0].lower()
+        answer = self.server.site.answer(host, self.path)
+        status = self._status(answer)
+        self.server.site.note(
+            Request(
+                method=self.command, host=host, path=self.path, status=status,
+                if_none_match=self.headers.get("If-None-Match"),
+                if_modified_since=self.headers.get("If-Modified-Since"),
+            )
+        )  # fmt: skip
+        if answer.manner is Manner.RESET:
+            self.close_connection = True
+            self.server.abort(self.connection)
+        elif answer.manner is Manner.WHOLE:
+            self._send_whole(answer, status)
+        else:
+            self._send_piecemeal(answer)
+
+    do_HEAD = do_GET  # noqa: N815 - the name that http.server calls
+
+    @override
+    def log_message(self, format: str, *args: Any) -> None:
+        """`Site.requests` is the log."""
+
+    @override
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        """Every answer says the same time, so that equal editions give equal bytes."""
+        return super().date_time_string(0 if timestamp is None else timestamp)
+
+    def _status(self, answer: Answer) -> int:
+        """RFC 9110 section 13.2.2: If-None-Match is decisive where it is present."""
+        if answer.manner is Manner.RESET:
+            return 0
+        if answer.status != 200 or answer.changed is None:  # noqa: PLR2004 - OK
+            return answer.status
+        tags = self.headers.get("If-None-Match")
+        if tags is not None:
+            return 304 if answer.etag in (tag.strip() for tag in tags.split(",")) else 200
+        return 304 if self.headers.get("If-Modified-Since") == answer.last_modified else 200
+
+    def _send_whole(self, answer: Answer, status: int) -> None:
+        squeezes = answer.may_compress and "gzip" in self.headers.get("Accept-Encoding", "")
+        body = b"" if status == 304 else answer.compressed if squeezes else answer.body  # noqa: PLR2004 - not modified
+        self.send_response(status)
+        if status != 304:  # noqa: PLR2004 - not modified
+            self.send_header("Content-Type", answer.content_type)
+            self.send_header("Content-Length", str(len(body)))
+            if squeezes:
+                self.send_header("Content-Encoding", "gzip")
+        if answer.changed:
+            self.send_header("ETag", answer.etag)
+            self.send_header("Last-Modified", answer.last_modified or "")
+            self.send_header("Vary", "Accept-Encoding")
+        for name, value in answer.headers:
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command == "GET":
+            self.wfile.write(body)
+
+    def _send_piecemeal(self, answer: Answer) -> None:
+        self.close_connection = True
+        self.send_response(answer.status)
+        self.send_header("Content-Type", answer.content_type)
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.wfile.flush()
+        if self.command != "GET":
+            return
+        pieces = _endless(answer.body) if answer.manner is Manner.ENDLESS else _drops(answer.body)
+        pause = _DRIP_SECONDS if answer.manner is Manner.DRIP else 0.0
+        for piece in pieces:
+            self.wfile.write(piece)
+            self.wfile.flush()
+            if self.server.site.stopping.wait(pause):
+                return
+
+
+def _endless(body: bytes) -> Iterator[bytes]:
+    filling = (body + b"<!-- and on -->" * _CHUNK)[:_CHUNK]
+    while True:
+        yield filling
+
+
+def _drops(body: bytes) -> Iterator[bytes]:
+    for start in range(0, len(body), _DRIP_BYTES):
+        yield body[start : start + _DRIP_BYTES]
