@@ -26,7 +26,7 @@ WHERE
     AND (member.relation <> 'original' OR member.parent_agency_id IS NOT NULL);
 
 COMMENT ON VIEW news.copies IS 'Grain: one article that was taken from another, or from an agency''s text that we never captured.';
-
+COMMENT ON COLUMN news.copies.article_id IS 'article';
 COMMENT ON COLUMN news.copies.family_id IS 'its family';
 COMMENT ON COLUMN news.copies.relation IS 'original (of those we captured), copy or version_of';
 COMMENT ON COLUMN news.copies.parent_id IS 'article it was taken from';

@@ -15,7 +15,7 @@ from ingest.publish import Check
 from ingest.warehouse import Answer
 
 _BAR_CELLS = 30
-_GOOD = {"kept", "new", "updated", "unchanged", "fetched", "article", "feed"}
+_GOOD = {"new", "updated", "unchanged", "read"}
 
 
 def show_answer(answer: Answer) -> RenderableType:

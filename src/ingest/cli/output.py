@@ -7,19 +7,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
+import rich.progress
 import typer
 from rich.console import Console, RenderableType
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
-from ingest.pipeline import Workplace, watched_by
+from ingest.pipeline import Progress, Workplace, watched_by
 from ingest.settings import PREFIX
 
 Home = Annotated[
     Path | None, typer.Option("--home", help="Folder of captures and warehouse. [default: $INGEST_HOME]", show_default=False)
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")]
+
+_COLUMNS = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
 
 
 def utc_now() -> datetime:
@@ -48,17 +51,30 @@ def say(shown: RenderableType, as_object: Any, *, as_json: bool) -> None:  # noq
 
 
 @contextmanager
-def progress_bars() -> Iterator[None]:
-    """Inside, every workplace that is opened draws its progress on standard error."""
-    console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=not console.is_terminal) as bars:
-        tasks: dict[str, TaskID] = {}
+def progress_bars(*, outlives_redirection: bool = False) -> Iterator[Progress]:
+    """Inside, every workplace that is opened draws its progress on standard error.
 
-        def advance(what: str, done: int, of: int) -> None:
-            if what not in tasks:
-                tasks[what] = bars.add_task(what, total=None)
-            bars.update(tasks[what], completed=done, total=of or None)
+    Args:
+        outlives_redirection: draw on a copy of standard error, which is itself about to go to a log.
+    """
+    with _standard_error(copy=outlives_redirection) as file:
+        console = Console(file=file, force_terminal=sys.stderr.isatty())
+        with rich.progress.Progress(*_COLUMNS, console=console, transient=not console.is_terminal) as bars:
+            tasks: dict[str, TaskID] = {}
 
-        with watched_by(advance):
-            yield
+            def advance(what: str, done: int, of: int) -> None:
+                if what not in tasks:
+                    tasks[what] = bars.add_task(what, total=None)
+                bars.update(tasks[what], completed=done, total=of or None)
+
+            with watched_by(advance):
+                yield advance
+
+
+@contextmanager
+def _standard_error(*, copy: bool) -> Iterator[TextIO]:
+    if not copy:
+        yield sys.stderr
+        return
+    with os.fdopen(os.dup(2), "w", encoding="utf-8") as file:
+        yield file

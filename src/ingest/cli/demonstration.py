@@ -1,0 +1,35 @@
+"""`ingest demo`: the whole pipeline on a simulated press, judged against the truth."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ingest.cli.output import AsJson, progress_bars, say
+
+_SHARE_OF_COPIES = 0.95  # of the planted copies that must be in the right family, under the right parent
+
+DemoHome = Annotated[Path, typer.Option("--home", help="Folder to work in; an earlier demonstration there is removed.")]
+Seed = Annotated[int, typer.Option(help="Another seed gives another press.")]
+
+
+def demo(home: DemoHome = Path(".ingest/demo"), seed: Seed = 1, as_json: AsJson = False) -> None:
+    """Two nights of a simulated press through the real DAG, and a report checked against the truth."""
+    from ingest.demo import demonstrate, show_demonstration  # noqa: PLC0415 - loads the press, which others need not
+
+    with progress_bars(outlives_redirection=True) as progress:
+        shown = demonstrate(home.absolute(), seed=seed, progress=progress)
+    program = os.path.relpath(sys.argv[0]) if "/" in sys.argv[0] else "ingest"
+    say(show_demonstration(shown, program=program), shown.as_object(), as_json=as_json)
+    verdict = shown.verdict
+    is_good = (
+        shown.difference == 0
+        and shown.digest_live == shown.digest_replay
+        and verdict.found_articles == verdict.truth.articles
+        and verdict.right.copies >= _SHARE_OF_COPIES * verdict.truth.copies
+        and verdict.kept_apart == verdict.truth.embedded
+    )
+    if not is_good:
+        raise typer.Exit(1)

@@ -1,0 +1,75 @@
+"""House rules that no linter has: sizes, open ends, docstrings, and what each room shows the others."""
+
+import ast
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import ingest
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src" / "ingest"
+MODULES = sorted(SOURCE.rglob("*.py"))
+DOORS = {
+    "capture": {"capture_feeds"},
+    "normalise": {"normalise", "normalise_segment"},
+    "extract": {"extract_facts", "extract_segment"},
+    "deduplicate": {"find_copies", "find_families"},
+    "load": {"load_segments"},
+    "publish": {"audit_books", "publish_snapshot"},
+}
+OPEN_ENDS = ("TO" + "DO", "FIX" + "ME", "XX" + "X", "NotImplemented" + "Error")
+
+
+def _short(path: Path) -> str:
+    return str(path.relative_to(SOURCE))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_short)
+def test_a_module_fits_on_a_few_screens(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert len(source.splitlines()) <= (500 if path.name == "records.py" else 400)
+    functions = [
+        node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    assert [node.name for node in functions if _body_lines(node) > 40] == []
+
+
+def _body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines of a function without its signature and docstring, which explain and don't compute."""
+    first = function.body[0]
+    start = function.body[1] if ast.get_docstring(function) and len(function.body) > 1 else first
+    return (function.end_lineno or 0) - start.lineno + 1
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_short)
+def test_what_is_public_says_what_it_is(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree), "the module has no docstring"
+    public = [
+        node
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.name.startswith("_")
+    ]
+    assert [node.name for node in public if not ast.get_docstring(node)] == []
+
+
+def test_nothing_is_left_open() -> None:
+    files = [path for folder in ("src", "dags", "plugins", "sql", "tests", "docs") for path in (ROOT / folder).rglob("*.*")]
+    texts = {path: path.read_text(encoding="utf-8") for path in files if path.suffix in {".py", ".sql", ".md"}}
+    assert [(str(path), word) for path, text in texts.items() for word in OPEN_ENDS if word in text] == []
+
+
+@pytest.mark.parametrize("stage", DOORS)
+def test_a_stage_shows_its_door_and_nothing_else(stage: str) -> None:
+    shown = set(import_module(f"ingest.{stage}").__all__)
+    functions = {name for name in shown if name[0].islower()}
+    assert functions == DOORS[stage]
+
+
+def test_the_public_face_is_what_is_promised() -> None:
+    assert sorted(ingest.__all__) == ingest.__all__
+    assert all(getattr(ingest, name) is not None for name in ingest.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        _ = ingest.nonsense
