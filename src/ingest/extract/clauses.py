@@ -119,7 +119,7 @@ def _according(units: Sequence[Unit], index: int, grammar: Grammar) -> Clause | 
         end = index + len(phrase)
         if tuple(unit.low for unit in units[index:end]) != phrase:
             continue
-        source = phrase_after(units, end, grammar)
+        source = phrase_after(units, end, grammar, is_closed=index <= 1)
         if source is None or (len(phrase) == 1 and not _has_name(units, source, grammar)):
             return None
         closing = _sentence_close(units)
@@ -460,6 +460,8 @@ def _complement(units: Sequence[Unit], index: int, grammar: Grammar, verb: Verb)
 def _direct(units: Sequence[Unit], start: int, stop: int, grammar: Grammar, verb: Verb) -> int | None:
     """The complement that follows at once; adverbials alone (`said on Monday`) are none."""
     first = units[start]
+    if first.low in grammar.verbs and first.low.endswith(("ing", "ant", "ando")):
+        return None  # `Kyodo News reported citing …`: what is said stands in front
     if verb.kind in {"judge", "want", "think", "show"}:
         return start
     if _is_day(first) and stop - start > 1:

@@ -66,7 +66,7 @@ def document_kinds(language: str) -> Mapping[str, str]:
 def guessed_language(words: list[str]) -> str:
     """The language whose function words are most frequent at the start of a text; English for want of any."""
     start = words[:_GUESS_FROM]
-    counts = {name: sum(word in _function_words(name) for word in start) for name in LANGUAGES}
+    counts = {name: sum(map(_function_words(name).__contains__, start)) for name in LANGUAGES}
     return max(LANGUAGES, key=lambda name: counts[name])
 
 

@@ -1,30 +1,94 @@
-"""All facts of one article."""
+"""All facts of one article: the order in which the rules read it."""
+
+from collections.abc import Sequence
 
 from ingest.extract import cues
-from ingest.extract.attributions import drafts
-from ingest.extract.quotes import quotations, spans
+from ingest.extract.attributions import Draft, drafts
+from ingest.extract.chain import provenance_chain
+from ingest.extract.citations import Statement, sentence_citations
+from ingest.extract.dates import date_mentions
+from ingest.extract.names import Entity, Name, entity_index, outlet_names
+from ingest.extract.places import place_mentions
+from ingest.extract.quotes import Quotation, quotations, spans
+from ingest.extract.sources import UNKNOWN, Memory, Source, document_kind, read_source
+from ingest.extract.speakers import manner, quote_records, share_between_marks
 from ingest.knowledge import Knowledge, packaged
-from ingest.parsing.sentences import sentences
-from ingest.records import Article, Attribution, Facts
+from ingest.parsing.sentences import Sentence, Unit, sentences, tokens
+from ingest.records import Article, Attribution, Citation, Facts
 
 
 def extract_facts(article: Article, *, knowledge: Knowledge | None = None) -> Facts:
+    """What an article says, on whose authority, where and when. Any text gives facts, possibly none."""
+    known = knowledge or packaged()
     text = article.text
-    grammar = cues.grammar(article.language or article.declared_language or "en")
+    words = tokens(text)
+    grammar = _grammar(article, words)
     quoted = quotations(text)
-    split = sentences(text, tuple(spans(quoted)), abbreviations=grammar.words["abbreviation"])
-    found = drafts(split, grammar)
+    split = sentences(text, words, tuple(spans(quoted)), abbreviations=grammar.words["abbreviation"])
+    attributions, citations = _who_says_what(split, grammar, known, quoted)
     return Facts(
-        attributions=tuple(
-            Attribution(
-                source=d.source,
-                cue=(d.cue,),
-                content=d.content,
-                kind="direct",
-                source_type="unknown",
-                source_name=None,
-                score=d.score,
-            )
-            for d in found
+        attributions=attributions,
+        citations=citations,
+        quotes=quote_records(text, quoted, attributions, grammar),
+        places=place_mentions(words, grammar),
+        dates=date_mentions(article, words, grammar.language),
+        chain=provenance_chain(article, citations, known),
+    )
+
+
+def _grammar(article: Article, words: Sequence[Unit]) -> cues.Grammar:
+    language = article.language or article.declared_language
+    return cues.grammar(language or cues.guessed_language([word.low for word in words[:600]]))
+
+
+def _who_says_what(
+    split: Sequence[Sentence], grammar: cues.Grammar, known: Knowledge, quoted: Sequence[Quotation]
+) -> tuple[tuple[Attribution, ...], tuple[Citation, ...]]:
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts(split, grammar):
+        by_sentence.setdefault(draft.sentence, []).append(draft)
+    memory, index = Memory(), entity_index(known)
+    starts = [quotation.start for quotation in quoted]
+    attributions: list[Attribution] = []
+    citations: list[Citation] = []
+    for number, sentence in enumerate(split):
+        outlets = outlet_names(sentence.units, index)
+        statements: list[Statement] = []
+        for draft in by_sentence.get(number, ()):
+            statements.append(_statement(sentence.units, draft, grammar, outlets, memory))
+            share = share_between_marks(draft.content, quoted, starts)
+            attributions.append(_attribution(draft, statements[-1].source, manner(share)))
+        citations.extend(sentence_citations(sentence.units, statements, grammar, outlets, memory))
+    return tuple(attributions), tuple(citations)
+
+
+def _statement(
+    units: Sequence[Unit],
+    draft: Draft,
+    grammar: cues.Grammar,
+    outlets: Sequence[Name[Entity]],
+    memory: Memory,
+) -> Statement:
+    span = draft.clause.source
+    if span is None:
+        source = memory.latest if draft.is_elided and memory.latest else UNKNOWN
+        return Statement(None, draft.clause.cue, source, draft.is_elided)
+    source = read_source(units, span, grammar, outlets, memory)
+    if not source.is_pronoun:
+        memory.remember(
+            source, document_kind(source.name or "", grammar) if source.kind == "document" else None
         )
+    memory.latest = source
+    return Statement(span, draft.clause.cue, source, is_elided=False)
+
+
+def _attribution(draft: Draft, source: Source, kind: str) -> Attribution:
+    return Attribution(
+        source=draft.source,
+        cue=(draft.cue,),
+        content=draft.content,
+        kind=kind,
+        source_type=source.kind,
+        source_name=source.name,
+        score=draft.score,
     )

@@ -29,8 +29,13 @@ def subject_before(units: Sequence[Unit], verb: int, grammar: Grammar) -> Range 
     return _trimmed(units, (_left_border(units, verb, grammar), verb), grammar)
 
 
-def phrase_after(units: Sequence[Unit], start: int, grammar: Grammar) -> Range | None:
-    """The noun phrase that starts at `start`: for `said NP` and `according to NP`."""
+def phrase_after(
+    units: Sequence[Unit], start: int, grammar: Grammar, *, is_closed: bool = False
+) -> Range | None:
+    """The noun phrase that starts at `start`: for `said NP` and `according to NP`.
+
+    `is_closed`: an apposition needs its second comma, because a clause follows (`According to X, the Y …`).
+    """
     end = start
     while end < len(units) and end - start < _LONGEST_SUBJECT:
         unit = units[end]
@@ -38,12 +43,12 @@ def phrase_after(units: Sequence[Unit], start: int, grammar: Grammar) -> Range |
             unit.kind == "mark" and unit.text not in {"'", "’", "&", "$", "%", "/", "#", "@"}
         ):
             break
-        if end > start and _starts_clause(units, end, grammar):
+        if end > start and (_starts_clause(units, end, grammar) or _is_verb(units, end, grammar)):
             break
         end += 1
     if end == start or not _is_noun_phrase(units, (start, end), grammar):
         return None
-    return start, _over_apposition(units, end, grammar)
+    return start, _over_apposition(units, end, grammar, is_closed=is_closed)
 
 
 def clause_start(units: Sequence[Unit], before: int) -> int:
@@ -266,7 +271,7 @@ def _starts_clause(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
     return low in {"adding", "noting", "speaking", "referring", "citing", "calling", "describing", "arguing"}
 
 
-def _over_apposition(units: Sequence[Unit], end: int, grammar: Grammar) -> int:
+def _over_apposition(units: Sequence[Unit], end: int, grammar: Grammar, *, is_closed: bool) -> int:
     """`said Y, a political scientist at Z.`: the apposition belongs to the source."""
     if end + 1 >= len(units) or units[end].text != ",":
         return end
@@ -295,4 +300,20 @@ def _over_apposition(units: Sequence[Unit], end: int, grammar: Grammar) -> int:
         ):
             break
         stop += 1
+    if is_closed and (
+        stop >= len(units) or units[stop].text != "," or _has_verb(units[end + 1 : stop], grammar)
+    ):
+        return end
     return stop
+
+
+def _has_verb(units: Sequence[Unit], grammar: Grammar) -> bool:
+    closed = grammar.words["be"] | grammar.words["auxiliary"]
+    return units[0].low not in grammar.words["relative"] and any(unit.low in closed for unit in units)
+
+
+def _is_verb(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
+    """A reporting verb ends a phrase (`the document said`); a participle after a noun of speech does not."""
+    verb = grammar.verbs.get(units[index].low)
+    is_speech = verb is not None and verb.kind in {"say", "tell"}
+    return is_speech and not units[index].is_capital and _is_finite(units, index, grammar)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., z.B.
     r"|\w+(?:[.\-&/]\w+)*(?:['’]\w+)*"
+    r"|([^\w\s])\1{3,}"  # a run of one mark is one mark: rules, and attacks
     r"|[^\w\s]"
 )
 _SENTENCE_END = frozenset(".!?…。！？")
@@ -58,28 +59,42 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Unit]:
+def tokens(text: str) -> list[Unit]:
     """Words and marks in order."""
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+    lower = str.lower
+    found = []
+    for match in _TOKEN.finditer(text):
         word = match.group()
-        kind = "word" if word[0].isalnum() or word[0] == "_" else "mark"
-        yield Unit(match.start(), match.end(), word, word.lower().replace("’", "'"), kind)
+        start, end = match.span()
+        if word[0].isalnum() or word[0] == "_":
+            found.append(Unit(start, end, word, lower(word).replace("’", "'"), "word"))
+        else:
+            found.append(Unit(start, end, word, word, "mark"))
+    return found
 
 
 def sentences(
-    text: str, quotations: Sequence[tuple[int, int]] = (), *, abbreviations: frozenset[str] = frozenset()
+    text: str,
+    words: Sequence[Unit],
+    quotations: Sequence[tuple[int, int]] = (),
+    *,
+    abbreviations: frozenset[str] = frozenset(),
 ) -> list[Sentence]:
-    """The sentences of a text; `quotations` are spans of closed quotations with their marks, in order."""
+    """The sentences of a text from its `tokens`; `quotations` are spans of closed quotations, marks included."""
     found: list[Sentence] = []
-    position = 0
+    token = quotation = 0
     for number, (start, end) in enumerate(paragraphs(text)):
+        last = token
+        while last < len(words) and words[last].start < end:
+            last += 1
         inside = []
-        while position < len(quotations) and quotations[position][0] < end:
-            if quotations[position][0] >= start and quotations[position][1] <= end:
-                inside.append(quotations[position])
-            position += 1
-        units = _with_quotations(text, tokens(text, start, end), inside)
+        while quotation < len(quotations) and quotations[quotation][0] < end:
+            if quotations[quotation][0] >= start and quotations[quotation][1] <= end:
+                inside.append(quotations[quotation])
+            quotation += 1
+        units = _with_quotations(text, words[token:last], inside)
         found.extend(Sentence(number, group) for group in _split(text, units, abbreviations))
+        token = last
     return found
 
 

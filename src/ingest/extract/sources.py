@@ -1,0 +1,255 @@
+"""What kind of source speaks, and its name: pronouns and surnames take the last source that fits."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ingest.extract.cues import Grammar, document_kinds
+from ingest.extract.names import Entity, Name, bare
+from ingest.parsing.sentences import Unit
+
+_ANONYMOUS = frozenset(
+    "source sources official officials person people insider insiders aide aides witness witnesses analyst analysts expert "
+    "experts critics critic supporters observers diplomats diplomat others some many residents resident kreise quellen "
+    "insidern sources fuentes fuente fonti fonte fontes".split()
+)
+_OFFICES = frozenset(
+    "president minister spokesman spokeswoman spokesperson secretary chancellor governor mayor senator ambassador chairman "
+    "chairwoman chair director commissioner general judge prosecutor chief premier king queen pope leader lawyer attorney "
+    "sprecher sprecherin ministerin präsident präsidentin ministre président présidente porte-parole presidente ministro "
+    "ministra portavoz portavoce porta-voz".split()
+)
+_ORGANISATIONS = frozenset(
+    "ministry government police company party court union department committee university council commission parliament "
+    "office army military bank group authority authorities institute campaign administration agency organisation "
+    "organization association federation firm team club embassy senate congress house service bureau board fund "
+    "polizei ministerium regierung unternehmen partei gericht gouvernement ministère police gobierno ministerio policía "
+    "governo ministero polizia ministério polícia".split()
+)
+_PERSON_PRONOUNS = frozenset(
+    {"he", "she", "who", "er", "il", "elle", "él", "ella", "lui", "lei", "ele", "ela"}
+)
+_THING_PRONOUNS = frozenset({"it", "es"})
+_GROUP_PRONOUNS = frozenset({"they", "ils", "elles", "ellos", "ellas", "loro", "eles", "elas"})
+_TITLES = frozenset(
+    {"mr", "mrs", "ms", "dr", "herr", "frau", "m", "mme", "sr", "sra", "signor", "sir", "lord"}
+)
+
+
+class Source(NamedTuple):
+    """A source as it is read: units `[first, last)` of its sentence are its name."""
+
+    kind: str  # person | office | outlet | agency | document | organisation | anonymous | unknown
+    name: str | None
+    entity_id: str | None
+    first: int
+    last: int
+    is_pronoun: bool = False
+
+
+UNKNOWN = Source("unknown", None, None, 0, 0)
+
+
+class Memory:
+    """The sources met so far, for pronouns and surnames."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, Source] = {}
+        self._people: dict[str, Source] = {}
+        self._documents: dict[str, Source] = {}
+        self._depths: dict[str, int] = {}
+        self.latest: Source | None = None  # whose turn it is: what an elided subject means
+
+    def remember(self, source: Source, document_kind: str | None = None, depth: int = 1) -> None:
+        """Takes note of a source that has a name; a document keeps the depth at which it was met first."""
+        if source.name is None:
+            return
+        if source.kind in {"person", "office", "anonymous", "unknown"}:
+            self._last["person"] = source
+        if source.kind in {"outlet", "agency", "document", "organisation"}:
+            self._last["thing"] = source
+        if source.kind == "person" and " " in source.name:
+            self._people[source.name.split()[-1]] = source
+        if document_kind:
+            self._documents[document_kind] = source
+            self._depths.setdefault(source.name, depth)
+
+    def depth(self, source: Source) -> int:
+        """How deep a document stands in the chain, as far as the text has said."""
+        return self._depths.get(source.name or "", 1)
+
+    def person(self, surname: str) -> Source | None:
+        """Who was named in full before with this surname."""
+        return self._people.get(surname)
+
+    def document(self, kind: str) -> Source | None:
+        """The last document of a kind: what `the document` means."""
+        return self._documents.get(kind)
+
+    def antecedent(self, pronoun: str) -> Source | None:
+        """What a pronoun stands for, where one source fits."""
+        if pronoun in _PERSON_PRONOUNS:
+            return self._last.get("person")
+        if pronoun in _THING_PRONOUNS:
+            return self._last.get("thing")
+        return self._last.get("thing") or self._last.get("person") if pronoun in _GROUP_PRONOUNS else None
+
+
+def head_end(units: Sequence[Unit], first: int, last: int, grammar: Grammar) -> int:
+    """Where the head of a noun phrase ends: before its first comma, preposition or relative clause."""
+    for position in range(first, last):
+        unit = units[position]
+        is_outside = unit.kind != "word" and unit.text not in {"'", "&", "/", "-", "."}
+        if position > first and (
+            is_outside or unit.low in grammar.words["preposition"] or unit.low in grammar.words["relative"]
+        ):
+            return position
+    return last
+
+
+def read_source(
+    units: Sequence[Unit],
+    span: tuple[int, int],
+    grammar: Grammar,
+    outlets: Sequence[Name[Entity]],
+    memory: Memory,
+) -> Source:
+    """What a source phrase says about who speaks."""
+    first, last = span
+    if last - first == 1 and units[first].low in grammar.words["pronoun"]:
+        fitting = memory.antecedent(units[first].low)
+        if fitting:
+            return fitting._replace(first=first, last=last, is_pronoun=True)
+        return Source("unknown", None, None, first, last, is_pronoun=True)
+    end = head_end(units, first, last, grammar)
+    found = _outlet(units, (first, last), grammar, outlets) or _document(units, (first, end), grammar, memory)
+    return found or _named(units, (first, end), memory)
+
+
+def _outlet(
+    units: Sequence[Unit], span: tuple[int, int], grammar: Grammar, outlets: Sequence[Name[Entity]]
+) -> Source | None:
+    for name in outlets:
+        if not (span[0] <= name.first and name.last <= span[1]):
+            continue
+        between = units[span[0] : name.first]
+        if any(
+            unit.low in grammar.words["preposition"] or unit.kind != "word" or unit.low.endswith("'s")
+            for unit in between
+        ):
+            continue
+        following = units[name.last] if name.last < span[1] else None
+        if units[name.last - 1].text != bare(units[name.last - 1].text):
+            continue
+        if (
+            following is None
+            or following.kind != "word"
+            or following.low in grammar.words["preposition"]
+            or following.low in grammar.words["relative"]
+        ):
+            return Source(name.value.kind, name.value.name, name.value.entity_id, name.first, name.last)
+    return None
+
+
+def _document(
+    units: Sequence[Unit], head: tuple[int, int], grammar: Grammar, memory: Memory
+) -> Source | None:
+    first, end = head
+    kind = document_kinds(grammar.language).get(units[end - 1].low)
+    if kind is None and grammar.language in {
+        "fr",
+        "es",
+        "it",
+        "pt",
+    }:  # `un document européen`: adjectives follow
+        end = next(
+            (p + 1 for p in range(first, end) if units[p].low in document_kinds(grammar.language)), end
+        )
+        kind = document_kinds(grammar.language).get(units[end - 1].low)
+    if kind is None or _is_name(units, first, end):
+        return None
+    name = " ".join(unit.text for unit in units[first : head[1]])
+    before = memory.document(kind)
+    is_definite = units[first].low in {
+        "the",
+        "that",
+        "this",
+        "der",
+        "die",
+        "das",
+        "le",
+        "la",
+        "el",
+        "il",
+        "o",
+        "a",
+    }
+    if before and is_definite and head[1] - first <= 3:
+        return before._replace(first=first, last=head[1])
+    return Source("document", name, None, first, head[1])
+
+
+def _is_name(units: Sequence[Unit], first: int, end: int) -> bool:
+    return all(unit.is_capital for unit in units[first:end]) and end - first > 1
+
+
+def document_kind(name: str, grammar: Grammar) -> str | None:
+    """The kind of document that a phrase names by its head."""
+    kinds = document_kinds(grammar.language)
+    return next((kinds[word] for word in reversed(name.lower().split()) if word in kinds), None)
+
+
+def _named(units: Sequence[Unit], head: tuple[int, int], memory: Memory) -> Source:
+    first, end = head
+    words = [unit for unit in units[first:end] if unit.kind == "word"]
+    if not words:
+        return Source("unknown", None, None, first, end)
+    run = _last_capitals(units, first, end)
+    low = words[-1].low
+    phrase = " ".join(unit.text for unit in units[first:end])
+    if low in _ORGANISATIONS or (run and units[run[1] - 1].low in _ORGANISATIONS):
+        return Source("organisation", phrase, None, first, end)
+    if run and run[1] == end:
+        return _person_or_body(units, run, first, memory)
+    if low in _OFFICES:
+        return Source("office", phrase, None, first, end)
+    return Source("anonymous" if low in _ANONYMOUS else "unknown", phrase, None, first, end)
+
+
+def _last_capitals(units: Sequence[Unit], first: int, end: int) -> tuple[int, int] | None:
+    last = end
+    while last > first and not units[last - 1].is_capital:
+        last -= 1
+    start = last
+    while start > first and (
+        units[start - 1].is_capital or units[start - 1].low in {"de", "von", "van", "al", "bin", "da", "di"}
+    ):
+        start -= 1
+    while start < last and (
+        units[start].low in _TITLES or units[start].low in _OFFICES or units[start].low in {"the", "a", "an"}
+    ):
+        start += 1
+    return (start, last) if start < last else None
+
+
+def _person_or_body(units: Sequence[Unit], run: tuple[int, int], first: int, memory: Memory) -> Source:
+    words = [bare(unit.text) for unit in units[run[0] : run[1]]]
+    name = " ".join(words)
+    known = memory.person(words[-1])
+    if known and len(words) == 1:
+        return known._replace(first=run[0], last=run[1])
+    if words[-1].isupper() and len(words[-1]) > 1:
+        return Source("organisation", name, None, *run)
+    has_title = run[0] > first and units[run[0] - 1].low in _TITLES | _OFFICES
+    is_person = len(words) in {2, 3, 4} and units[first].low not in {
+        "the",
+        "die",
+        "der",
+        "das",
+        "la",
+        "le",
+        "el",
+        "il",
+        "o",
+        "a",
+    }
+    return Source("person" if is_person or has_title else "unknown", name, None, *run)
