@@ -8,21 +8,45 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from ingest.parsing.payload import text_of
 from ingest.parsing.words import word_count, word_key
 
 BLOCK_TAGS = frozenset(
-    ["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption", "td", "th", "dt", "dd", "div", "section", "article", "header", "footer", "aside", "pre", "ul", "ol", "table", "tr", "figure", "center", "main"]
+    [
+        "p",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "figcaption",
+        "td",
+        "th",
+        "dt",
+        "dd",
+        "div",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "aside",
+        "pre",
+        "ul",
+        "ol",
+        "table",
+        "tr",
+        "figure",
+        "center",
+        "main",
+    ]
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg"})
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
-_IN_HEADER = re.compile(r"""charset\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
-_WIDER = {  # WHATWG Encoding Standard, section 4.2: what a label means on the web
-    "iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "iso8859-9": "cp1254",
-    "shift_jis": "cp932", "euc_kr": "cp949", "iso8859-11": "cp874", "tis-620": "cp874",
-}  # fmt: skip
-_LOOK_FOR_CHARSET = 4096  # bytes; browsers look at the first 1024
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DEEPEST = 250  # elements; libxml2 gives up at 256
 
 
@@ -42,37 +66,13 @@ class Block(NamedTuple):
 
 
 def decoded_text(payload: bytes, content_type: str | None = None) -> str:
-    """Bytes as text: byte-order mark, UTF-8 where valid, declared charset, Windows-1252. Never raises.
-
-    UTF-8 comes before the declaration because text in another charset is practically never valid UTF-8,
-    while declarations are often wrong.
-    """
-    for mark, charset in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if payload.startswith(mark):
-            return payload.decode(charset, "replace").lstrip("\ufeff")
-    try:
-        return payload.decode("utf-8")
-    except UnicodeDecodeError:
-        return payload.decode(_declared_charset(payload, content_type), "replace")
-
-
-def _declared_charset(payload: bytes, content_type: str | None) -> str:
-    header = _IN_HEADER.search(content_type or "")
-    inside = _DECLARED.search(payload[:_LOOK_FOR_CHARSET])
-    labels = [header[1]] if header else []
-    labels += [inside[1].decode("ascii", "replace")] if inside else []
-    for label in labels:
+    """Bytes as text; never raises. Plain UTF-8 is most of the web and goes the short way."""
+    if b"\x1b" not in payload and not payload.startswith(_MARKS):
         try:
-            name = codecs.lookup(label).name
-            "".encode(name)  # codecs.lookup also knows rot13 and base64
-        except (LookupError, ValueError):
-            continue
-        return _WIDER.get(name, name)
-    return "cp1252"
+            return payload.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+    return text_of(payload, content_type)
 
 
 def html_tree(text: str) -> HtmlElement | None:

@@ -1,0 +1,239 @@
+"""From bytes to an article: each part found by its own module, put together here."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from ingest.errors import NotAnArticle
+from ingest.knowledge import Knowledge, packaged
+from ingest.normalise import metadata
+from ingest.normalise.agencies import agency_names
+from ingest.normalise.authors import authors_of, byline_of, named_authors
+from ingest.normalise.body import Draft, body_of
+from ingest.normalise.credits import Material, credits_of
+from ingest.normalise.datelines import dateline_in
+from ingest.normalise.feed_content import with_feed_content
+from ingest.normalise.identity import address_of, plain_address
+from ingest.normalise.language import detected_language
+from ingest.normalise.moments import Reader, resolved_times, times_of, visible_moments
+from ingest.normalise.page import Page
+from ingest.normalise.plain import PlainArticle, plain_article
+from ingest.normalise.rejection import is_html, refuse_bytes, refuse_kind, refuse_page
+from ingest.parsing.html import class_words, decoded_text, html_tree, seen_text
+from ingest.parsing.structured import text_of, texts_of
+from ingest.parsing.words import one_line, word_count, word_key
+from ingest.records import Agency, Article, Author, BodySource, DroppedLine, FeedEntry, LeadImage, Moment
+
+_CLAIMS = ("creditText", "sourceOrganization", "provider")
+_CLAIM_METAS = (
+    "syndication-source",
+    "original-source",
+    "dc.source",
+    "article:source",
+    "news_source",
+    "agency",
+)
+_SHORTEST_PLAIN = 8  # words
+
+
+def normalise(
+    payload: bytes,
+    *,
+    url: str,
+    content_type: str | None = None,
+    seen_at: datetime,
+    entry: FeedEntry | None = None,
+    knowledge: Knowledge | None = None,
+) -> Article:
+    """The article that a page shows, in the common schema.
+
+    Args:
+        payload: the decoded body of the answer (no content encoding), HTML or plain text.
+        url: the address that it was read from.
+        content_type: the header as received, where there was one.
+        seen_at: when it was read, aware: nothing was published after that.
+        entry: what the feed said that led here.
+        knowledge: outlets, agencies and zones; the packaged ones by default.
+
+    Raises:
+        NotAnArticle: with one of the reasons in `ingest.normalise.rejection.REASONS`.
+    """
+    known = knowledge or packaged()
+    refuse_bytes(payload, content_type)
+    text = decoded_text(payload, content_type)
+    refuse_kind(text)
+    if (content_type or "").lower().startswith("text/plain") or not is_html(text):
+        return _plain(text, url, seen_at, entry, known)
+    tree = html_tree(text)
+    if tree is None:
+        raise NotAnArticle("empty", "no element in it")
+    return _marked_up(Page(url, tree, seen_at, entry, known))
+
+
+# --- HTML ---------------------------------------------------------------------------------------------
+
+
+def _marked_up(page: Page) -> Article:
+    draft = with_feed_content(body_of(page), page.entry)
+    refuse_page(page, "\n".join(draft.lines))
+    summary = _standfirst(draft) or metadata.stated_summary(page)
+    draft = _without_repeated_lead(draft, summary)
+    text = "\n".join(draft.lines)
+    byline, authors, address = byline_of(page), authors_of(page), address_of(page)
+    times = times_of(page, _writing_agency(byline, authors, page.knowledge))
+    found = dateline_in(text, agency_names(page.knowledge), _day(times.published), page.outlet)
+    title = metadata.title_of(page)
+    image = metadata.lead_image_of(page)
+    dropped = [line.line for line in draft.dropped]
+    captions = _captions(page)
+    material = Material(
+        text=text, byline=byline, authors=authors, author_origin="page:author", claims=_claims(page),
+        dropped=[*(line for line in dropped if line not in captions), *_credit_lines(page, {*dropped, *draft.lines})],
+        image=image, captions=captions, canonical=address.foreign,
+        source=page.entry.source if page.entry else None,
+        dateline=found.mention if found else None, dateline_raw=found.dateline.raw if found else "",
+    )  # fmt: skip
+    return Article(
+        article_id=address.article_id, url=page.url, canonical_url=address.canonical, outlet_id=page.outlet.outlet_id,
+        title=_nfc(title), alternative_title=metadata.alternative_title_of(page, title),
+        summary=_nfc(summary) if summary else None, text=text, body_source=draft.source,
+        authors=authors, byline=byline, dateline=found.dateline if found else None,
+        credits=credits_of(material, page.knowledge), published=times.published, modified=times.modified,
+        language=detected_language(title, text), declared_language=metadata.declared_language_of(page),
+        section=metadata.section_of(page.data), topics=metadata.topics_of(page.data), lead_image=image,
+        is_free=metadata.is_free(page.data), rights=metadata.rights_of(page.data),
+        notices=metadata.notices_in((*dropped, *draft.lines), page.data), dropped=draft.dropped,
+    )  # fmt: skip
+
+
+def _standfirst(draft: Draft) -> str | None:
+    lines = [line.line for line in draft.dropped if line.reason == "standfirst"]
+    return next((line for line in lines if len(line.split()) >= 6), None)
+
+
+def _without_repeated_lead(draft: Draft, summary: str | None) -> Draft:
+    """The last paragraph dropped where it repeats the summary or the first paragraph.
+
+    Some publishers do that; kept, a search for copies would see two leads.
+    """
+    if len(draft.lines) < 2:
+        return draft
+    last = word_key(draft.lines[-1])
+    if last not in {word_key(summary or ""), word_key(draft.lines[0])} - {""}:
+        return draft
+    repeated = DroppedLine(line=draft.lines[-1], reason="repeats-summary")
+    return draft._replace(lines=draft.lines[:-1], dropped=(*draft.dropped, repeated))
+
+
+def _captions(page: Page) -> list[str]:
+    return [
+        line
+        for caption in page.tree.iter("figcaption")
+        if 0 < len(line := one_line(seen_text(caption))) <= 500
+    ][:20]
+
+
+def _claims(page: Page) -> list[tuple[str, str]]:
+    """Machine-readable marks of where the text comes from."""
+    data = page.data
+    stated = [
+        (where, text) for where, value in data.values(*_CLAIMS) for text in texts_of(data.resolved(value))
+    ]
+    return [*stated, *data.meta(*_CLAIM_METAS)]
+
+
+def _credit_lines(page: Page, known: Iterable[str]) -> list[str]:
+    """Short lines outside the body whose class says where the text comes from."""
+    seen = set(known)
+    lines: list[str] = []
+    for block in page.blocks:
+        names = " ".join(
+            class_words(element) for element in (block.element, *list(block.element.iterancestors())[:2])
+        )
+        if block.words <= 40 and any(
+            word in names for word in ("source", "agency", "credit", "copyright", "syndicat")
+        ):
+            line = one_line(block.text)
+            if line not in seen and not any(
+                outer.tag in {"figure", "figcaption"} for outer in block.element.iterancestors()
+            ):
+                lines.append(line)
+                seen.add(line)
+    return lines[:20]
+
+
+# --- plain text ---------------------------------------------------------------------------------------
+
+
+def _plain(text: str, url: str, seen_at: datetime, entry: FeedEntry | None, known: Knowledge) -> Article:
+    parts = plain_article(text)
+    body = "\n".join(parts.lines) if parts else ""
+    if parts is None or word_count(body) < _SHORTEST_PLAIN:
+        raise NotAnArticle("no-text", "a plain text without paragraphs")
+    parts = _plain_without_repeat(parts)
+    body = "\n".join(parts.lines)
+    outlet, address = known.outlet_of(url), plain_address(url)
+    authors = named_authors(parts.byline) if parts.byline else entry.authors if entry else ()
+    agency = _writing_agency(parts.byline, authors, known)
+    reader = Reader(outlet, known, agency)
+    visible = visible_moments([parts.date_line] if parts.date_line else [], reader)
+    published = [moment for is_update, moment in visible if not is_update]
+    published += [entry.published] if entry and entry.published else []
+    times = resolved_times(published, [moment for is_update, moment in visible if is_update], seen_at)
+    found = dateline_in(body, agency_names(known), _day(times.published), outlet)
+    material = Material(
+        text=body, byline=parts.byline, authors=authors, author_origin="byline", claims=(),
+        dropped=[line.line for line in parts.dropped if line.reason == "tail"], image=None, captions=parts.captions,
+        canonical=None, source=entry.source if entry else None,
+        dateline=found.mention if found else None, dateline_raw=found.dateline.raw if found else "",
+    )  # fmt: skip
+    title = parts.title or (text_of(entry.title) if entry and entry.title else None) or ""
+    return Article(
+        article_id=address.article_id, url=url, canonical_url=address.canonical, outlet_id=outlet.outlet_id,
+        title=title, summary=parts.summary, text=body, body_source=BodySource.PLAIN_TEXT,
+        authors=_marked(authors, known), byline=parts.byline, dateline=found.dateline if found else None,
+        credits=credits_of(material, known), published=times.published, modified=times.modified,
+        language=detected_language(title, body), notices=metadata.notices_in(parts.lines), dropped=parts.dropped,
+        lead_image=_caption_image(parts.captions),
+    )  # fmt: skip
+
+
+def _plain_without_repeat(parts: PlainArticle) -> PlainArticle:
+    draft = _without_repeated_lead(Draft(parts.lines, parts.dropped), parts.summary)
+    return parts._replace(lines=draft.lines, dropped=draft.dropped)
+
+
+def _caption_image(captions: Sequence[str]) -> LeadImage | None:
+    if not captions:
+        return None
+    return LeadImage(caption=captions[0], credit=metadata.image_credit_in(captions[0]))
+
+
+# --- both ---------------------------------------------------------------------------------------------
+
+
+def _writing_agency(byline: str | None, authors: Iterable[Author], known: Knowledge) -> Agency | None:
+    """The agency that the byline names: its country helps to read a zone."""
+    names = agency_names(known)
+    for text in (byline or "", *(author.name for author in authors)):
+        mention = next(names.in_text(text[:300]), None)
+        if mention:
+            return mention.agency
+    return None
+
+
+def _marked(authors: Iterable[Author], known: Knowledge) -> tuple[Author, ...]:
+    """Authors with agencies marked as organisations."""
+    names = agency_names(known)
+    return tuple(
+        author.model_copy(update={"is_organisation": True}) if names.is_whole(author.name) else author
+        for author in authors
+    )
+
+
+def _day(moment: Moment | None) -> date | None:
+    return moment.day if moment else None
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)

@@ -1,0 +1,64 @@
+"""A page as the stage's modules see it: parsed once, read by all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from lxml.html import HtmlElement
+
+from ingest.knowledge import Knowledge
+from ingest.parsing.html import Block, blocks, decoded_text, html_tree, seen_text
+from ingest.parsing.structured import Structured, structured
+from ingest.parsing.words import one_line
+from ingest.records import FeedEntry, Outlet
+
+
+@dataclass(frozen=True)
+class Page:
+    """One HTML page, with what is known of it from outside."""
+
+    url: str
+    tree: HtmlElement
+    seen_at: datetime
+    entry: FeedEntry | None
+    knowledge: Knowledge
+
+    @cached_property
+    def data(self) -> Structured:
+        """What the page says about itself for machines."""
+        return structured(self.tree)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The innermost blocks of the page in order."""
+        return blocks(self.tree)
+
+    @cached_property
+    def outlet(self) -> Outlet:
+        """Whose page it is."""
+        return self.knowledge.outlet_of(self.url)
+
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
+        """The texts of its h1 elements."""
+        return tuple(filter(None, (one_line(seen_text(heading)) for heading in self.tree.iter("h1"))))
+
+    @cached_property
+    def document_title(self) -> str:
+        """The text of its title element."""
+        title = next(self.tree.iter("title"), None)
+        return one_line(str(title.text_content())) if title is not None else ""
+
+
+def page_of(
+    payload: bytes,
+    content_type: str | None,
+    *,
+    url: str,
+    seen_at: datetime,
+    entry: FeedEntry | None,
+    knowledge: Knowledge,
+) -> Page | None:
+    """Bytes as a page, or None where they hold no element."""
+    tree = html_tree(decoded_text(payload, content_type))
+    return None if tree is None else Page(url, tree, seen_at, entry, knowledge)

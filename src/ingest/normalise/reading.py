@@ -1,0 +1,108 @@
+"""One capture to its rows. Runs in a worker process, where it can be killed: cheap to import, no I/O."""
+
+import pickle
+import traceback
+from functools import lru_cache
+from hashlib import sha256
+from typing import NamedTuple
+
+from ingest.errors import NotAFeed, NotAnArticle, UnreadableBody
+from ingest.knowledge import Knowledge
+from ingest.normalise.books import Place, fetch_of, rejected
+from ingest.parsing.payload import decoded_body, header
+from ingest.parsing.words import word_count
+from ingest.records import ArticleVersion, Capture, CaptureKind, Fetch, FetchOutcome, ListedEntry
+
+LARGEST_BODY = 10_000_000  # bytes after inflation; the capture stage has the same bound
+
+
+class Item(NamedTuple):
+    """A capture on its way to a worker. Knowledge is pickled once for all: unpickling it takes milliseconds."""
+
+    capture: Capture
+    place: Place
+    knowledge: bytes
+
+
+class Rows(NamedTuple):
+    """What one capture adds to the tables."""
+
+    fetch: Fetch
+    entries: tuple[ListedEntry, ...] = ()
+    version: ArticleVersion | None = None
+
+
+def read_capture(item: Item) -> Rows:
+    """The rows of one capture. Never raises: a bug of ours is a rejection with its traceback."""
+    fetch = fetch_of(item.capture, item.place)
+    try:
+        return _rows(item, fetch)
+    except (NotAFeed, NotAnArticle, UnreadableBody) as error:
+        return Rows(rejected(fetch, error.reason, str(error)))
+    except Exception as error:  # noqa: BLE001 - one bad item is a recorded outcome, never the end of the batch
+        steps = traceback.extract_tb(error.__traceback__)[-6:]
+        trace = " < ".join(f"{step.name}:{step.lineno}" for step in reversed(steps))
+        return Rows(rejected(fetch, f"bug: {type(error).__name__}", f"{error} at {trace}".replace("\n", " ")))
+
+
+def _rows(item: Item, fetch: Fetch) -> Rows:
+    capture = item.capture
+    if capture.outcome is not FetchOutcome.FETCHED or capture.kind is CaptureKind.ROBOTS:
+        return Rows(fetch)
+    payload = decoded_body(capture, limit=LARGEST_BODY)
+    fetch = fetch.model_copy(update={"payload_sha256": sha256(payload).hexdigest()})
+    read = _feed if capture.kind is CaptureKind.FEED else _page
+    try:
+        return read(payload, item, fetch)
+    except (NotAFeed, NotAnArticle) as error:
+        return Rows(rejected(fetch, error.reason, str(error)))
+
+
+def _feed(payload: bytes, item: Item, fetch: Fetch) -> Rows:
+    from ingest.normalise.listing import listed_entries  # noqa: PLC0415 - see the module's docstring
+    from ingest.parsing.feeds import parse_feed  # noqa: PLC0415
+
+    capture = item.capture
+    feed = parse_feed(payload, url=capture.final_url, content_type=header(capture.headers, "content-type"))
+    entries = listed_entries(feed, capture, _knowledge(item.knowledge))
+    results = [entry.result for entry in entries]
+    floors = [floor for floor in (fetch.interval_floor, feed.interval_floor) if floor is not None]
+    counted = {
+        "result": "feed",
+        "interval_floor": max(floors, default=None),
+        "entries_listed": len(results),
+        "entries_kept": results.count("kept"),
+        "entries_duplicate": results.count("duplicate"),
+        "entries_rejected": results.count("rejected"),
+    }
+    return Rows(fetch.model_copy(update=counted), entries)
+
+
+def _page(payload: bytes, item: Item, fetch: Fetch) -> Rows:
+    from ingest.normalise.article import normalise  # noqa: PLC0415
+
+    capture = item.capture
+    article = normalise(
+        payload,
+        url=capture.final_url or capture.url,
+        content_type=header(capture.headers, "content-type"),
+        seen_at=capture.fetched_at,
+        entry=capture.entry,
+        knowledge=_knowledge(item.knowledge),
+    )
+    version = ArticleVersion(
+        version_id=article.version_id,
+        capture_id=capture.capture_id,
+        segment_id=item.place.segment_id,
+        seen_at=capture.fetched_at,
+        word_count=word_count(article.text),
+        article=article,
+    )
+    found = {"result": "article", "article_id": article.article_id, "version_id": version.version_id}
+    return Rows(fetch.model_copy(update=found), version=version)
+
+
+@lru_cache(maxsize=2)
+def _knowledge(pickled: bytes) -> Knowledge:
+    known = pickle.loads(pickled)  # noqa: S301 - written by our own parent process a moment ago
+    return Knowledge.model_validate(known)

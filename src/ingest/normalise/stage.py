@@ -1,0 +1,103 @@
+"""The door of the stage: reads the captures of a segment, has each read by a worker, writes three tables."""
+
+import pickle
+from collections import deque
+from collections.abc import Callable, Iterator
+
+from ingest.archive import Archive, ArchivedCapture, UnreadableRecord
+from ingest.knowledge import Knowledge
+from ingest.normalise.books import Place, fetch_of, rejected, unreadable
+from ingest.normalise.reading import Item, Rows, read_capture
+from ingest.records import ArticleVersion, Fetch, ListedEntry, Run
+from ingest.workers import GaveUp, Workers
+
+AREA = "articles"
+
+
+def normalise_segment(
+    segment_id: str,
+    *,
+    archive: Archive,
+    knowledge: Knowledge,
+    workers: Workers,
+    producer: str,
+    progress: Callable[[str, int, int], None],
+) -> None:
+    """Write the tables `fetches`, `entries` and `articles` of one segment; all of them or none.
+
+    Every capture of the segment gives exactly one row of `fetches`, whatever it holds. The tables depend
+    on the segment and on knowledge alone, in the order of the segment.
+
+    Args:
+        segment_id: a segment that the archive lists.
+        archive: read for captures, written for tables.
+        knowledge: outlets, agencies and zones.
+        workers: the processes that read feeds and pages; what they give up on is a rejection.
+        producer: the name under which the tables are kept: step, version, parameters.
+        progress: called with `normalise`, captures done and 0 (their number is not known beforehand).
+
+    Raises:
+        UnreadableCapture: there is no such segment.
+        OutOfSpace, NoHome: the tables cannot be written.
+    """
+    run = archive.run_of(segment_id)
+    fetches: list[Fetch] = []
+    entries: list[ListedEntry] = []
+    versions: list[ArticleVersion] = []
+    for done, rows in enumerate(_rows(segment_id, run, archive, pickle.dumps(knowledge), workers), start=1):
+        fetches.append(rows.fetch)
+        entries.extend(rows.entries)
+        if rows.version:
+            versions.append(rows.version)
+        progress("normalise", done, 0)
+    archive.write_tables(
+        AREA,
+        producer,
+        segment_id,
+        {
+            "fetches": (Fetch, fetches),
+            "entries": (ListedEntry, entries),
+            "articles": (ArticleVersion, versions),
+        },
+    )
+
+
+def _rows(segment_id: str, run: Run, archive: Archive, knowledge: bytes, workers: Workers) -> Iterator[Rows]:
+    """The rows of every record of the segment, in its order."""
+    waiting: deque[Item | Fetch] = deque()  # records sent to a worker and lines already known, in order
+
+    def items() -> Iterator[Item]:
+        for record in archive.read_captures(segment_id):
+            if isinstance(record, UnreadableRecord):
+                place = Place(segment_id, run.run_id, record.warc_file, record.warc_offset)
+                waiting.append(unreadable(run, place, record.reason))
+                continue
+            item = _item(record, segment_id, run, knowledge)
+            waiting.append(item)
+            yield item
+
+    for result in workers.map(read_capture, items()):
+        yield from _lines(waiting)
+        item = waiting.popleft()
+        if isinstance(item, Item):
+            yield _given_up(item, result) if isinstance(result, GaveUp) else result
+    yield from _lines(waiting)
+
+
+def _item(record: ArchivedCapture, segment_id: str, run: Run, knowledge: bytes) -> Item:
+    place = Place(segment_id, run.run_id, record.warc_file, record.warc_offset)
+    return Item(record.capture, place, knowledge)
+
+
+def _lines(waiting: deque[Item | Fetch]) -> Iterator[Rows]:
+    """Lines that needed no worker and stand before the next result."""
+    while waiting and isinstance(waiting[0], Fetch):
+        line = waiting.popleft()
+        if isinstance(line, Fetch):
+            yield Rows(line)
+
+
+def _given_up(item: Item, gave_up: GaveUp) -> Rows:
+    """The line of a capture on which a worker ran out of time or memory, or died."""
+    fetch = fetch_of(item.capture, item.place)
+    return Rows(rejected(fetch, gave_up.reason, f"reading it was given up: {gave_up.reason}"))

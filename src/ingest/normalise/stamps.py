@@ -1,0 +1,63 @@
+"""Date lines that a reader sees: `Updated: 20-02-2024 16:04 IST | Created: 20-02-2024 16:04 IST`."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ingest.parsing.words import one_line
+
+_LONGEST = 200  # characters: a longer line is a sentence about a date
+_UPDATED = (
+    r"(?:last |zuletzt )?(?:updated?|modified|edited)(?: on| at)?|aktualisiert(?: am)?|stand|mis à jour(?: le)?|modifié(?: le)?|"
+    r"actualizado|atualizado(?: em)?|aggiornato(?: il)?|bijgewerkt|aktualizacja|aktualizováno|oppdatert|uppdaterad|opdateret|"
+    r"güncelleme|обновлено|оновлено|更新|最終更新|수정"
+)
+_PUBLISHED = (
+    r"(?:first )?(?:published|posted|created|issued)(?: on| at)?|date|veröffentlicht(?: am)?|erstellt(?: am)?|publié(?: le)?|"
+    r"publicado(?: em| el)?|pubblicato(?: il)?|gepubliceerd|opublikowano|publikováno|publisert|publicerad|udgivet|julkaistu|"
+    r"yayınlanma|опубликовано|опубліковано|发布|發布|公開|掲載|입력|등록"
+)
+_LABEL = re.compile(
+    rf"(?<!\w)(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED}))(?!\w)\s*:?\s*", re.IGNORECASE
+)
+_SEPARATOR = re.compile(r"\s*[|•·]\s*|\s;\s")
+_YEAR = re.compile(r"(?<!\d)(?:19|20|25)\d\d(?!\d)|[./]\d\d(?!\d)")
+_NUMBERS = re.compile(r"\d+")
+
+
+class Stamp(NamedTuple):
+    """One date of a date line, without its label."""
+
+    is_update: bool
+    raw: str
+    is_labelled: bool
+
+
+def stamps_in(line: str) -> Iterator[Stamp]:
+    """The dates of one visible line, in order; nothing for a line that is too long to be a date line.
+
+    >>> [stamp.raw for stamp in stamps_in("ANI | Updated: 20-02-2024 16:04 IST | Created: 19-02-2024 12:00 IST")]
+    ['20-02-2024 16:04 IST', '19-02-2024 12:00 IST']
+    """
+    line = one_line(line)
+    if len(line) > _LONGEST or not _YEAR.search(line):
+        return
+    for part in _SEPARATOR.split(line):
+        yield from _stamps_of_part(part)
+
+
+def _stamps_of_part(part: str) -> Iterator[Stamp]:
+    labels = list(_LABEL.finditer(part))
+    bounds = [label.start() for label in labels[1:]] + [len(part)]
+    if not labels:
+        if _has_date(part):
+            yield Stamp(is_update=False, raw=part.strip(" ,-–—"), is_labelled=False)
+        return
+    for label, end in zip(labels, bounds, strict=True):
+        raw = part[label.end() : end].strip(" ,-–—()")
+        if _has_date(raw):
+            yield Stamp(is_update=label["updated"] is not None, raw=raw, is_labelled=True)
+
+
+def _has_date(text: str) -> bool:
+    return len(_NUMBERS.findall(text)) >= 2 and _YEAR.search(text) is not None
