@@ -1,4 +1,4 @@
-"""What the press answers to an address on a night, faults included; pure, so that it can be cached and compared."""
+"""What the press answers to an address on a night, faults included: a pure function, so it can be cached."""
 
 import gzip
 from datetime import datetime

@@ -17,7 +17,8 @@ _DAYS = {
     "fr": "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",
     "es": "lunes|martes|miércoles|jueves|viernes|sábado|domingo",
     "it": "lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica",
-    "pt": "na segunda-feira|na terça-feira|na quarta-feira|na quinta-feira|na sexta-feira|no sábado|no domingo",
+    "pt": "na segunda-feira|na terça-feira|na quarta-feira|na quinta-feira|na sexta-feira|no sábado|"
+    "no domingo",
 }
 _LONG = {  # day, month name, year, hour, minute
     "en": "{day} {month} {year}, {hour:02}:{minute:02}",

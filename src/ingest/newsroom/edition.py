@@ -1,6 +1,8 @@
 """An edition is everything that the press has online on one night."""
 
-from pydantic import AwareDatetime
+from collections.abc import Mapping
+
+from pydantic import AwareDatetime, Field
 
 from ingest.newsroom.outlets import House
 from ingest.newsroom.pieces import Piece
@@ -26,9 +28,9 @@ class Edition(Record):
     houses: tuple[House, ...]
     pieces: tuple[Piece, ...]
     lures: tuple[Lure, ...] = ()
-    gone: dict[str, int] = {}  # address → 404 or 410
-    moved: dict[str, str] = {}  # address → new address
-    edits: dict[str, tuple[EditTruth, ...]] = {}  # address → what became of it, all nights so far
+    gone: Mapping[str, int] = Field(default_factory=dict)  # address → 404 or 410
+    moved: Mapping[str, str] = Field(default_factory=dict)  # address → new address
+    edits: Mapping[str, tuple[EditTruth, ...]] = Field(default_factory=dict)  # address → what became of it
 
     def of_house(self, domain: str) -> tuple[Piece, ...]:
         """What one house has online, newest first."""

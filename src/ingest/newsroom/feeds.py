@@ -79,8 +79,8 @@ def _entry(piece: Piece, tracking: str) -> Entry:
 def _lures(edition: Edition, house: House) -> list[Entry]:
     return [
         Entry(
-            link=lure.url, guid=lure.url, title=lure.headline, summary=lure.headline, content=None, author=None,
-            section="", published=lure.published, updated=lure.published, zone=house.zone,
+            link=lure.url, guid=lure.url, title=lure.headline, summary=lure.headline, content=None,
+            author=None, section="", published=lure.published, updated=lure.published, zone=house.zone,
         )
         for lure in edition.lures
         if lure.house == house
@@ -108,17 +108,17 @@ def _rss_item(entry: Entry) -> str:
     author = f"<dc:creator>{escape(entry.author)}</dc:creator>" if entry.author else ""
     content = f"<content:encoded>{escape(entry.content)}</content:encoded>" if entry.content else ""
     return (
-        f'<item><title>{escape(entry.title)}</title><link>{escape(entry.link)}</link><guid isPermaLink="false">'
-        f"{escape(entry.guid)}</guid>{date}{author}<category>{escape(entry.section)}</category>"
-        f"<description>{escape(entry.summary)}</description>{content}</item>"
+        f"<item><title>{escape(entry.title)}</title><link>{escape(entry.link)}</link>"
+        f'<guid isPermaLink="false">{escape(entry.guid)}</guid>{date}{author}'
+        f"<category>{escape(entry.section)}</category><description>{escape(entry.summary)}</description>{content}</item>"
     )
 
 
 def _rdf(house: House, url: str, entries: list[Entry]) -> str:
     order = "".join(f"<rdf:li rdf:resource={quoteattr(entry.link)}/>" for entry in entries)
     items = "\n".join(
-        f"<item rdf:about={quoteattr(entry.link)}><title>{escape(entry.title)}</title><link>{escape(entry.link)}</link>"
-        f"<description>{escape(entry.summary)}</description>"
+        f"<item rdf:about={quoteattr(entry.link)}><title>{escape(entry.title)}</title>"
+        f"<link>{escape(entry.link)}</link><description>{escape(entry.summary)}</description>"
         + (f"<dc:date>{entry.local.isoformat()}</dc:date>" if entry.local else "")
         + (f"<dc:creator>{escape(entry.author)}</dc:creator>" if entry.author else "")
         + "</item>"
@@ -138,7 +138,8 @@ def _atom(house: House, url: str, entries: list[Entry]) -> str:
     newest = max((entry.updated for entry in entries if entry.updated), default=None)
     updated = f"<updated>{newest.isoformat()}</updated>" if newest else ""
     return (
-        f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{house.language}">'
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{house.language}">'
         f"<title>{escape(house.name)}</title><id>tag:{house.domain},2026:feed</id>{updated}"
         f'<link rel="self" href="{url}"/><link href="{house.home_url}"/>\n{items}\n</feed>\n'
     )
@@ -152,8 +153,8 @@ def _atom_entry(entry: Entry) -> str:
     author = f"<author><name>{escape(entry.author)}</name></author>" if entry.author else ""
     content = f'<content type="html">{escape(entry.content)}</content>' if entry.content else ""
     return (
-        f"<entry><title>{escape(entry.title)}</title><link href={quoteattr(entry.link)}/><id>{escape(entry.guid)}</id>"
-        f"{dates}{author}<summary>{escape(entry.summary)}</summary>{content}</entry>"
+        f"<entry><title>{escape(entry.title)}</title><link href={quoteattr(entry.link)}/>"
+        f"<id>{escape(entry.guid)}</id>{dates}{author}<summary>{escape(entry.summary)}</summary>{content}</entry>"
     )
 
 

@@ -38,9 +38,9 @@ def grammar_of(language: str) -> Grammar:
 
 
 def read_grammar(language: str, text: str) -> Grammar:
-    """Read a words file.
+    r"""Read a words file.
 
-    >>> read_grammar("en", "@colour\\nred | blue\\n@topic sea\\nthing: quay | lock").topics
+    >>> read_grammar("en", "@colour\nred | blue\n@topic sea\nthing: quay | lock").topics
     {'sea': {'thing': ('quay', 'lock')}}
     """
     rules: dict[str, tuple[str, ...]] = {}

@@ -1,4 +1,4 @@
-"""The houses of the simulated press: outlets, agencies, and the houses whose feed is at fault (tables in `houses/`)."""
+"""The houses of the simulated press: outlets, agencies, houses whose feed is at fault (`houses/*.csv`)."""
 
 from functools import cache
 from importlib.resources import files

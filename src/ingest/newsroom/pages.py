@@ -1,4 +1,4 @@
-"""Article pages: five templates that say the same in different places, with the furniture of news sites around."""
+"""Article pages: five templates that say the same in different places, amid the furniture of news sites."""
 
 import json
 from datetime import datetime
@@ -17,6 +17,7 @@ _LABELS = {  # published, updated, by
     "fr": ("Publié le", "Mis à jour le", "Par"), "es": ("Publicado el", "Actualizado el", "Por"),
     "it": ("Pubblicato il", "Aggiornato il", "Di"), "pt": ("Publicado em", "Atualizado em", "Por"),
 }  # fmt: skip
+_ROOM_FOR_A_BOX = 5  # paragraphs; briefs have no room
 _AGENCY_NAMES = frozenset(name for agency in agencies() for name in (agency.name, *agency.aliases))
 
 
@@ -24,13 +25,14 @@ def article_page(piece: Piece, edition: Edition) -> str:
     """The page of a piece as one edition shows it."""
     house = piece.house
     neighbours = [other for other in edition.of_house(house.domain) if other.url != piece.url][:6]
-    head = "\n".join(("<meta charset=\"utf-8\">", f"<title>{escape(piece.headline)} | {escape(house.name)}</title>",
-                      *_metadata(piece), f"<style>{STYLES}</style>"))  # fmt: skip
+    title = f"<title>{escape(piece.headline)} | {escape(house.name)}</title>"
+    head = "\n".join(('<meta charset="utf-8">', title, *_metadata(piece), f"<style>{STYLES}</style>"))
     main = "\n".join((*_headings(piece), _picture(piece), _body(piece)))
     return (
-        f'<!DOCTYPE html>\n<html lang="{house.language}">\n<head>\n{head}\n</head>\n<body>\n{_masthead(house)}\n'
-        f'<main>\n<article class="story {house.template}">\n{main}\n</article>\n{_boxes(house, neighbours)}\n</main>\n'
-        f"{_foot(house)}\n<script>{CONFIGURATION}</script>\n</body>\n</html>\n"
+        f'<!DOCTYPE html>\n<html lang="{house.language}">\n<head>\n{head}\n</head>\n<body>\n'
+        f'{_masthead(house)}\n<main>\n<article class="story {house.template}">\n{main}\n</article>\n'
+        f"{_boxes(house, neighbours)}\n</main>\n{_foot(house)}\n"
+        f"<script>{CONFIGURATION}</script>\n</body>\n</html>\n"
     )
 
 
@@ -51,7 +53,8 @@ def front_page(house: House, edition: Edition) -> str:
 
 def plain_page(title: str, text: str) -> str:
     """A page with a sentence on it: errors, notices."""
-    return f"<!DOCTYPE html>\n<html><head><title>{escape(title)}</title></head><body><p>{escape(text)}</p></body></html>\n"
+    head = f"<head><title>{escape(title)}</title></head>"
+    return f"<!DOCTYPE html>\n<html>{head}<body><p>{escape(text)}</p></body></html>\n"
 
 
 def body_paragraphs(piece: Piece) -> list[str]:
@@ -73,8 +76,8 @@ def _metadata(piece: Piece) -> list[str]:
     house = piece.house
     lines = [f'<link rel="canonical" href="{escape(piece.canonical or piece.url)}">']
     if house.template in {"jsonld", "meta", "time"}:
-        lines += [_meta("property", "og:title", piece.headline), _meta("property", "og:type", "article"),
-                  _meta("property", "og:url", piece.url), _meta("property", "og:site_name", house.name)]  # fmt: skip
+        shared = {"title": piece.headline, "type": "article", "url": piece.url, "site_name": house.name}
+        lines += [_meta("property", f"og:{name}", content) for name, content in shared.items()]
     lines.append(_meta("name", "description", piece.summary))
     if house.template == "meta":
         lines.append(_meta("property", "article:published_time", _local(piece.published, house)))
@@ -133,17 +136,18 @@ def _picture(piece: Piece) -> str:
     credit = f" Image Credit: {piece.image_credit}" if piece.image_credit else ""
     name = piece.guid.rpartition(":")[2]
     return (
-        f'<figure><img src="http://{piece.house.domain}/pictures/{name}.jpg" alt="{escape(caption)}" width="640" height="360">'
-        f"<figcaption>{escape(caption)}.{escape(credit)}</figcaption></figure>"
+        f'<figure><img src="http://{piece.house.domain}/pictures/{name}.jpg" alt="{escape(caption)}" '
+        f'width="640" height="360"><figcaption>'
+        f"{escape(caption)}.{escape(credit)}</figcaption></figure>"
     )
 
 
 def _body(piece: Piece) -> str:
     paragraphs = body_paragraphs(piece)
     furniture = grammar_of(piece.house.language).rules["furniture"]
-    if len(paragraphs) > 5:  # noqa: PLR2004 - briefs have no room for a box
-        box = f'<aside class="newsletter"><p>{escape(furniture[0])}</p><form action="/letter"><input name="mail"></form></aside>'
-        paragraphs.insert(4, box)
+    if len(paragraphs) > _ROOM_FOR_A_BOX:
+        form = '<form action="/letter"><input name="mail"></form>'
+        paragraphs.insert(4, f'<aside class="newsletter"><p>{escape(furniture[0])}</p>{form}</aside>')
     return '<div class="article-body">\n' + "\n".join(paragraphs) + "\n</div>"
 
 
@@ -166,7 +170,8 @@ def _boxes(house: House, neighbours: list[Piece]) -> str:
 
 def _foot(house: House) -> str:
     furniture = grammar_of(house.language).rules["furniture"]
-    return f"<footer><p>{escape(furniture[5])}</p><p>{escape(furniture[4])}</p><p>© 2026 {escape(house.name)}</p></footer>"
+    lines = (furniture[5], furniture[4], f"© 2026 {house.name}")
+    return "<footer>" + "".join(f"<p>{escape(line)}</p>" for line in lines) + "</footer>"
 
 
 def _meta(key: str, name: str, content: str) -> str:

@@ -7,7 +7,7 @@ from random import Random
 from ingest.newsroom.edition import Edition, Lure
 from ingest.newsroom.outlets import House, agencies, houses
 from ingest.newsroom.pieces import Piece
-from ingest.newsroom.writers import Writers, WireStory, minutes
+from ingest.newsroom.writers import WireStory, Writers, minutes
 from ingest.records import Agency, FetchOutcome
 
 Turns = Callable[[House, Random], int]

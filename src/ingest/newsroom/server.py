@@ -2,8 +2,10 @@
 
 import socket
 import struct
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socketserver import TCPServer
 from threading import Event, Lock, Thread, current_thread
@@ -135,8 +137,6 @@ class _Server(ThreadingHTTPServer):
     @override
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that goes away is no error of the server; anything else is shown."""
-        import sys  # noqa: PLC0415 - only here
-
         if not isinstance(sys.exception(), (ConnectionError, TimeoutError)):
             super().handle_error(request, client_address)
 
@@ -198,7 +198,7 @@ class _Handler(BaseHTTPRequestHandler):
         """RFC 9110 section 13.2.2: If-None-Match is decisive where it is present."""
         if answer.manner is Manner.RESET:
             return 0
-        if answer.status != 200 or answer.changed is None:  # noqa: PLR2004 - OK
+        if answer.status != HTTPStatus.OK or answer.changed is None:
             return answer.status
         tags = self.headers.get("If-None-Match")
         if tags is not None:
@@ -207,9 +207,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send_whole(self, answer: Answer, status: int) -> None:
         squeezes = answer.may_compress and "gzip" in self.headers.get("Accept-Encoding", "")
-        body = b"" if status == 304 else answer.compressed if squeezes else answer.body  # noqa: PLR2004 - not modified
+        body = b"" if status == HTTPStatus.NOT_MODIFIED else answer.compressed if squeezes else answer.body
         self.send_response(status)
-        if status != 304:  # noqa: PLR2004 - not modified
+        if status != HTTPStatus.NOT_MODIFIED:
             self.send_header("Content-Type", answer.content_type)
             self.send_header("Content-Length", str(len(body)))
             if squeezes:

@@ -15,7 +15,8 @@ _CANDIDATES = 9  # sentences written for each place in a story; the one with the
 _TOLD = " told"  # key, which no rule can name, of the lines that the story has used
 _LONG_PLAN = (
     ("lead", "figure"), ("quote", "detail"), ("citation", "detail"), ("background", "detail"),
-    ("reaction", "background"), ("detail", "figure"), ("quote", "detail"), ("outlook", "background"), ("outlook",),
+    ("reaction", "background"), ("detail", "figure"), ("quote", "detail"), ("outlook", "background"),
+    ("outlook",),
 )  # fmt: skip
 _NAMED_BODY = {
     "en": "{place} {body}", "de": "{body} {place}", "fr": "{body} de {place}", "es": "{body} de {place}",

@@ -1,5 +1,6 @@
 """What is true of the simulated press: the records that results are compared with."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
@@ -116,6 +117,9 @@ class _Press(Protocol):
 def write_truth(press: _Press, night: int, archive: "Archive") -> str:
     """Write the truth of a night as Parquet tables `articles` and `feeds`; returns their segment."""
     truth, segment = press.truth(night), f"night-{night}"
-    tables = {"articles": (ArticleTruth, truth.articles), "feeds": (FeedTruth, truth.feeds)}
+    tables: dict[str, tuple[type[Record], Iterable[Record]]] = {
+        "articles": (ArticleTruth, truth.articles),
+        "feeds": (FeedTruth, truth.feeds),
+    }
     archive.write_tables(AREA, PRODUCER, segment, tables)
     return segment

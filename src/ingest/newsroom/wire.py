@@ -5,7 +5,8 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from ingest.newsroom.calendars import short_day
-from ingest.newsroom.grammar import expand, grammar_of
+from ingest.newsroom.grammar import grammar_of
+from ingest.newsroom.outlets import House
 from ingest.newsroom.truth import CreditTruth
 from ingest.records import Agency, Record
 
@@ -52,21 +53,16 @@ def passage(paragraphs: Paragraphs, rng: Random) -> tuple[str, ...]:
     return tuple(sentences[start : start + size])
 
 
-def marks(
-    agency: Agency, *, language: str, place: str, at: datetime, zone: str, rng: Random, always: bool
-) -> Marks:  # noqa: PLR0913 - a credit needs who, where and when
-    """A credit somewhere on the page, or nowhere unless `always`."""
+def marks(agency: Agency, house: House, *, place: str, at: datetime, rng: Random, always: bool) -> Marks:
+    """A credit somewhere on the page of a house, or nowhere unless `always`."""
     where = rng.choice(_PLACES[:-2] if always else _PLACES)
-    short = agency.aliases[-1] if language == "en" or len(agency.aliases[0]) > 5 else agency.aliases[0]  # noqa: PLR2004 - initials have up to five letters
-    name = rng.choice((agency.name, agency.aliases[0], short))
-    tail = rng.choice(grammar_of(language).rules["tail"])
-    written = expand(tail, words={"agency": short}, fresh={}, rng=rng)
+    initials, local = agency.aliases[0], at.astimezone(ZoneInfo(house.zone))
+    byline = rng.choice((agency.name, *agency.aliases))
+    tail = rng.choice(grammar_of(house.language).rules["tail"]).replace("[agency]", initials)
     return Marks(
-        byline=name if "byline" in where else None,
-        dateline=dateline(place, at.astimezone(ZoneInfo(zone)), language, short)
-        if "dateline" in where
-        else None,
-        tail=written if "tail" in where else None,
+        byline=byline if "byline" in where else None,
+        dateline=dateline(place, local, house.language, initials) if "dateline" in where else None,
+        tail=tail if "tail" in where else None,
         credits=tuple(CreditTruth(agency_id=agency.agency_id, where=mark) for mark in where),
     )
 

@@ -43,7 +43,7 @@ class Writers:
     def staff(self, house: House, published: datetime, *, night: int, brief: bool = False) -> Piece:
         """A story of the house's own."""
         story = self._story(house.language, published, house.zone, brief=brief)
-        return self._piece(house, story, published, night=night, family_id=story.story_id)
+        return self._piece(house, story, published, night=night)
 
     def dispatch(self, agency: Agency, language: str, published: datetime, *, night: int) -> WireStory:
         """A story of an agency, on its own site where it has one."""
@@ -52,11 +52,11 @@ class Writers:
         story = self._story(language, published, zone, brief=False)
         if house is None:
             return WireStory(agency=agency, story=story, published=published, piece=None)
-        plain = self._piece(house, story, published, night=night, family_id=story.story_id)
+        plain = self._piece(house, story, published, night=night)
         local = published.astimezone(ZoneInfo(zone))
         piece = plain.model_copy(
             update={
-                "dateline": wire.dateline(story.place, local, language, agency.aliases[-1]),
+                "dateline": wire.dateline(story.place, local, language, agency.aliases[0]),
                 "credits": (CreditTruth(agency_id=agency.agency_id, where="dateline"),),
             }
         )
@@ -67,18 +67,18 @@ class Writers:
         story, rng = source.story, self.rng
         manner = rng.choice(("whole", "whole", "trimmed", "trimmed", "extended"))
         marks = wire.marks(
-            source.agency, language=house.language, place=story.place, at=published, zone=house.zone, rng=rng,
-            always=source.piece is None,
-        )  # fmt: skip
+            source.agency, house, place=story.place, at=published, rng=rng, always=source.piece is None
+        )
         headline = rng.choice((story.headline, rng.choice(story.other_headlines)))
         copy = self._piece(
-            house, story, published, night=night, family_id=story.story_id, headline=headline,
+            house, story, published, night=night, headline=headline,
             paragraphs=self._reprinted(story.paragraphs, story, manner),
         )  # fmt: skip
         return copy.model_copy(
             update={
-                "relation": Relation.COPY, "manner": manner, "byline": marks.byline, "dateline": marks.dateline,
-                "tail": marks.tail, "credits": marks.credits, "parent_agency_id": source.agency.agency_id,
+                "relation": Relation.COPY, "manner": manner, "byline": marks.byline,
+                "dateline": marks.dateline, "tail": marks.tail, "credits": marks.credits,
+                "parent_agency_id": source.agency.agency_id,
                 "parent_url": source.piece.url if source.piece else None,
             }
         )  # fmt: skip
@@ -87,7 +87,7 @@ class Writers:
         """A copy of another outlet's piece, which says so: a canonical link or a last sentence."""
         story = parent.story
         copy = self._piece(
-            house, story, published, night=night, family_id=parent.family_id, headline=parent.headline,
+            house, story, published, night=night, headline=parent.headline,
             paragraphs=parent.paragraphs,
         )  # fmt: skip
         line = grammar_of(house.language).line("first_published").replace("[source]", parent.house.name)
@@ -105,7 +105,7 @@ class Writers:
         own = self.staff(house, published, night=night)
         block = wire.passage(inner.story.paragraphs, self.rng)
         at = self.rng.randrange(2, 6)
-        intro = grammar_of(house.language).line("embed_intro").replace("[source]", inner.agency.aliases[0])
+        intro = grammar_of(house.language).line("embed_intro").replace("[source]", inner.agency.aliases[1])
         return own.model_copy(
             update={
                 "paragraphs": (*own.paragraphs[:at], block, *own.paragraphs[at:]), "block": at,
@@ -117,7 +117,7 @@ class Writers:
         """A later piece of the same house at a new address: new headline, one paragraph more."""
         story = earlier.story
         later = self._piece(
-            earlier.house, story, published, night=night, family_id=earlier.family_id,
+            earlier.house, story, published, night=night,
             headline=story.other_headlines[0], paragraphs=(*earlier.paragraphs, story.spare),
         )  # fmt: skip
         return later.model_copy(
@@ -151,7 +151,6 @@ class Writers:
         published: datetime,
         *,
         night: int,
-        family_id: str,
         headline: str | None = None,
         paragraphs: wire.Paragraphs | None = None,
     ) -> Piece:
@@ -172,8 +171,8 @@ class Writers:
         return Piece(
             url=url, guid=f"{house.domain}:{self._number}", house=house, story=story, headline=title,
             paragraphs=paragraphs or story.paragraphs, section=section, published=at,
-            byline=f"{first} {rng.choice(rules['last'])}", family_id=family_id, first_night=night,
-            image_credit=rng.choice(agencies()).aliases[-1] if rng.random() < _IMAGE_CREDITED else None,
+            byline=f"{first} {rng.choice(rules['last'])}", family_id=story.story_id, first_night=night,
+            image_credit=rng.choice(agencies()).aliases[0] if rng.random() < _IMAGE_CREDITED else None,
         )  # fmt: skip
 
 
