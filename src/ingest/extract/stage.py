@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import batched
+from itertools import islice
 
 from ingest.archive import Archive
 from ingest.extract.facts import extract_facts
@@ -60,7 +60,8 @@ def _rows(versions: Iterable[ArticleVersion], knowledge: str, workers: Workers) 
     waiting: deque[tuple[ArticleVersion, ...]] = deque()
 
     def batches() -> Iterator[_Batch]:
-        for group in batched(versions, _BATCH):
+        remaining = iter(versions)
+        while group := tuple(islice(remaining, _BATCH)):
             waiting.append(group)
             yield _Batch(knowledge=knowledge, articles=tuple(version.article for version in group))
 
