@@ -1,0 +1,137 @@
+"""`parse_feed`: the bytes of a feed document, whatever its format and state, as a `Feed`.
+
+What lxml accepts as strict XML is read by our own reader (`feeds_xml`), JSON Feed by another
+(`feeds_json`). Documents with stray control characters, a wrong charset or text around the root are
+mended first; what is still no XML goes to feedparser (`feeds_lenient`), which is slow, and kept away
+from what makes it slower still (`feeds_gate`). All three give the same record.
+"""
+
+import re
+from html import escape
+from html.entities import html5
+
+from lxml import etree
+
+from ingest.errors import NotAFeed
+from ingest.parsing.feeds_elements import Element
+from ingest.parsing.feeds_fields import without_controls
+from ingest.parsing.feeds_gate import MAX_BYTES, refuse_costly, refuse_entities, within_entry_cap
+from ingest.parsing.feeds_json import read_json
+from ingest.parsing.feeds_lenient import read_lenient
+from ingest.parsing.feeds_xml import read_xml
+from ingest.parsing.payload import text_of
+from ingest.records import Feed
+
+_C1 = (re.compile(rb"\xc2[\x80-\x9f]"), re.compile(rb"&#(?:1[2-5]\d|[xX]0*[89][0-9a-fA-F]);"))
+_OTHER_CHARSET = re.compile(
+    rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"'](?!utf-?8)|[^<]{0,4}\x00|\xff\xfe|\xfe\xff", re.IGNORECASE
+)
+_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,300}\?>", re.IGNORECASE)
+_ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel|entry)\b", re.IGNORECASE)
+_END = re.compile(r"</(?:[\w.-]{1,40}:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
+_BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)(\w{1,31};)?")
+_HTML = re.compile(r"<!doctype\s+html|<html\b|<head\b|<body\b", re.IGNORECASE)
+
+
+def parse_feed(payload: bytes, *, url: str, content_type: str | None = None) -> Feed:
+    """Read a feed document: RSS 0.9x, 1.0, 2.0, Atom 0.3, 1.0 or JSON Feed 1.x.
+
+    Args:
+        payload: the document without content encoding.
+        url: where it is from; relative addresses are resolved against it.
+        content_type: the HTTP header, whose charset is believed where the document shows none.
+
+    Raises:
+        NotAFeed: `empty`, `too-large`, `html`, `json`, `no-feed` (another kind of document), `entities`,
+            `too-deep`, `tag-too-long`, `too-many-attributes`, `too-many-brackets` or `unreadable`.
+    """
+    if len(payload) > MAX_BYTES:
+        raise NotAFeed("too-large", f"{len(payload)} bytes")
+    if not payload.strip():
+        raise NotAFeed("empty")
+    if payload.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}:
+        return read_json(text_of(payload, content_type), url=url)
+    document = _in_utf8(payload, content_type)
+    refuse_entities(document)
+    feed = _strict(document, url)
+    return feed or _mended(text_of(payload, content_type), url)
+
+
+def _in_utf8(payload: bytes, content_type: str | None) -> bytes:
+    """The document in UTF-8 where it declares another charset: publishers declare one and send another."""
+    if not _OTHER_CHARSET.match(payload):
+        return payload
+    return _DECLARATION.sub("", text_of(payload, content_type), count=1).encode("utf-8", "replace")
+
+
+def _strict(document: bytes, url: str) -> Feed | None:
+    """The feed, where the document is well-formed and all of it is there; else None.
+
+    Raises:
+        NotAFeed: `entities` or `too-deep`.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        root = etree.fromstring(document, parser, base_url=url)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        if "depth" in str(error):
+            raise NotAFeed("too-deep", str(error)) from error
+        return None
+    document_type = root.getroottree().docinfo.internalDTD
+    entities = () if document_type is None else document_type.entities()  # type: ignore[union-attr]
+    if any(True for _ in entities):
+        raise NotAFeed("entities", "the document type defines entities")
+    if document_type is not None and next(root.iter(etree.Entity), None) is not None:
+        return None  # names of a document type that we don't load; feedparser knows those of HTML
+    return _read(root, document, url)
+
+
+def _read(root: Element, document: bytes, url: str) -> Feed | None:
+    has_controls = any(pattern.search(document) for pattern in _C1)
+    return read_xml(root, url=url, has_bases=b"xml:base" in document, has_controls=has_controls)
+
+
+def _mended(text: str, url: str) -> Feed:
+    """A document that is not well-formed, with the commonest damage undone.
+
+    Raises:
+        NotAFeed: it has no feed in it, or one that costs too much.
+    """
+    start = _ROOT.search(text)
+    if start is None:
+        raise NotAFeed("html" if _HTML.search(text) else "no-feed", "there is no rss, feed or RDF element")
+    ends = [match.end() for match in _END.finditer(text)]
+    mended = _without_bare_ampersands(without_controls(text[start.start() : ends[-1] if ends else None]))
+    document = mended.encode("utf-8", "replace")
+    feed = _strict(document, url)
+    if feed is not None:
+        warning = "not well-formed: charset, control characters, entities or text around the root mended"
+        return feed.model_copy(update={"warnings": (*feed.warnings, warning)})
+    refuse_costly(document)
+    capped = within_entry_cap(document)
+    feed = read_lenient(capped, url=url)
+    if not feed.entries and _HTML.search(text[: start.start()]):
+        raise NotAFeed("html", "a page, not a feed")
+    return feed
+
+
+def _without_bare_ampersands(text: str) -> str:
+    r"""Entities that only HTML knows become characters, other ampersands text; CDATA stays as it is.
+
+    >>> _without_bare_ampersands("AT&T&nbsp;<![CDATA[&nbsp;]]>")
+    'AT&amp;T\xa0<![CDATA[&nbsp;]]>'
+    """
+    parts = []
+    position = 0
+    while (start := text.find("<![CDATA[", position)) >= 0 and (end := text.find("]]>", start)) >= 0:
+        parts += [_BARE_AMPERSAND.sub(_as_xml, text[position:start]), text[start:end]]
+        position = end
+    return "".join((*parts, _BARE_AMPERSAND.sub(_as_xml, text[position:])))
+
+
+def _as_xml(ampersand: re.Match[str]) -> str:
+    name = ampersand[1] or ""
+    return escape(html5[name]) if name in html5 else f"&amp;{name}"

@@ -1,0 +1,196 @@
+"""Well-formed feeds: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, with the modules that publishers use.
+
+Fields are chosen by what elements mean, in the order of the tables below. Captions of media are
+never a summary, and `description` is never content: whether it is the whole text is for
+`ingest.normalise` to say, which sees the page as well.
+"""
+
+from ingest.parsing.feeds_elements import ATOM, Element, Fields, Reader, short_names, split_tag
+from ingest.parsing.feeds_fields import (
+    distinct,
+    first_dated,
+    interval_floor,
+    is_web_address,
+    people,
+    whole_number,
+)
+from ingest.parsing.feeds_gate import MAX_ENTRIES
+from ingest.records import Author, Enclosure, EntrySource, Feed, FeedEntry
+
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
+
+_TITLE = ("title", "atom:title", "dc:title")
+_GUID = ("guid", "atom:id")
+_LINK = ("feedburner:origLink", "link")  # the address itself before FeedBurner's detour
+_PUBLISHED = (
+    "pubDate", "atom:published", "atom:issued", "dc:date", "dcterms:issued", "atom:created",
+    "dcterms:created",
+)  # fmt: skip
+_UPDATED = ("atom:updated", "atom:modified", "dcterms:modified")
+_SUMMARY = (
+    "description", "atom:summary", "dc:description", "dcterms:abstract", "itunes:summary", "itunes:subtitle",
+)  # fmt: skip
+
+
+def read_xml(root: Element, *, url: str, has_bases: bool, has_controls: bool) -> Feed | None:
+    """The feed below the root of a well-formed document; None where the root is that of no feed."""
+    space, name = split_tag(root.tag)
+    if name in {"feed", "entry"} and (space in ATOM or not space):
+        reader = Reader(url, short_names(space, "atom"), has_bases=has_bases, has_controls=has_controls)
+        return _atom(reader, root)
+    if name in {"rss", "RDF"}:
+        inner = (split_tag(child.tag) for child in root)
+        space = next((space for space, name in inner if name in {"channel", "item"}), space)
+        reader = Reader(url, short_names(space, ""), has_bases=has_bases, has_controls=has_controls)
+        return _rss(reader, root, "rdf" if name == "RDF" else "rss")
+    return None
+
+
+def _rss(reader: Reader, root: Element, kind: str) -> Feed:
+    top = reader.fields(root)
+    channel = top["channel"][0] if "channel" in top else root
+    about = reader.fields(channel) if channel is not root else top
+    items = [*about.get("item", ()), *(top.get("item", ()) if channel is not root else ())]
+    home = reader.address(reader.first(about, ("link",)), channel) or reader.alternate(
+        about.get("atom:link", ())
+    )
+    feed = _feed(reader, kind, root, about, home)
+    return _with_entries(feed, len(items), [_entry(reader, item, home, ()) for item in items[:MAX_ENTRIES]])
+
+
+def _atom(reader: Reader, root: Element) -> Feed:
+    about = reader.fields(root)
+    home = reader.alternate(about.get("atom:link", ()))
+    if split_tag(root.tag)[1] == "entry":  # an entry document (RFC 4287 section 2)
+        return _with_entries(_feed(reader, "atom", root, {}, None), 1, [_entry(reader, root, None, ())])
+    authors = people(_atom_names(reader, about))
+    entries = about.get("atom:entry", [])
+    feed = _feed(reader, "atom", root, about, home)
+    return _with_entries(
+        feed, len(entries), [_entry(reader, entry, None, authors) for entry in entries[:MAX_ENTRIES]]
+    )
+
+
+def _feed(reader: Reader, kind: str, root: Element, about: Fields, home: str | None) -> Feed:
+    """The feed's own fields (RFC 4287 section 4.1.1, RSS 2.0 `channel`, WebSub section 4)."""
+    links = about.get("atom:link", ())
+    hubs = [reader.address(link.get("href"), link) for link in links if link.get("rel") == "hub"]
+    period, frequency = (reader.first(about, (f"sy:update{what}",)) for what in ("Period", "Frequency"))
+    return Feed(
+        url=reader.url,
+        kind=kind,
+        title=reader.first(about, _TITLE),
+        home_url=home,
+        language=reader.first(about, ("language", "dc:language")) or root.get(_LANGUAGE),
+        hub_url=next(filter(None, hubs), None),
+        interval_floor=interval_floor(reader.first(about, ("ttl",)), period, frequency),
+    )
+
+
+def _with_entries(feed: Feed, listed: int, entries: list[FeedEntry]) -> Feed:
+    warnings = (f"{listed} entries listed, the first {MAX_ENTRIES} read",) if listed > MAX_ENTRIES else ()
+    return feed.model_copy(update={"entries": tuple(entries), "warnings": warnings})
+
+
+def _entry(reader: Reader, element: Element, base: str | None, authors: tuple[Author, ...]) -> FeedEntry:
+    own = reader.fields(element)
+    guid = reader.first(own, _GUID) or element.get(_ABOUT) or reader.first(own, ("dc:identifier",))
+    return FeedEntry(
+        title=reader.first(own, _TITLE),
+        link=_link(reader, own, element, base),
+        guid=guid,
+        published=first_dated(reader.texts(own, _PUBLISHED), "feed:published"),
+        updated=first_dated(reader.texts(own, _UPDATED), "feed:updated"),
+        authors=_authors(reader, own) or authors,
+        summary=reader.first(own, _SUMMARY),
+        content=_content(reader, own),
+        categories=_categories(reader, own),
+        enclosures=_enclosures(reader, own),
+        source=_source(reader, own),
+    )
+
+
+def _link(reader: Reader, own: Fields, element: Element, base: str | None) -> str | None:
+    """The page of an entry; a guid that is a permalink (RSS 2.0) where there is no link."""
+    for text in reader.texts(own, _LINK):
+        if found := reader.address(text, element, base):
+            return found
+    if found := reader.alternate(own.get("atom:link", ())):
+        return found
+    for guid in own.get("guid", ()):
+        text = (guid.text or "").strip()
+        if guid.get("isPermaLink", "true").lower() != "false" and is_web_address(text):
+            return text
+    sources = (reader.address(content.get("src"), content) for content in own.get("atom:content", ()))
+    about = element.get(_ABOUT, "")
+    return next(filter(None, sources), None) or (about if is_web_address(about) else None)
+
+
+def _content(reader: Reader, own: Fields) -> str | None:
+    """The body that the feed carries, where it carries one under a name that says so."""
+    return (
+        reader.first(own, ("content:encoded",))
+        or reader.best_content(own.get("atom:content", ()))
+        or reader.first(own, ("xhtml:body",))
+    )
+
+
+def _authors(reader: Reader, own: Fields) -> tuple[Author, ...]:
+    names = [*reader.texts(own, ("dc:creator", "author")), *_atom_names(reader, own)]
+    return people(names) or people(reader.texts(own, ("itunes:author",)))
+
+
+def _atom_names(reader: Reader, own: Fields) -> list[str]:
+    """The names of Atom persons; those of an entry's source stand in for its own (RFC 4287 section 4.2.1)."""
+    if "atom:author" not in own and "atom:source" in own:
+        own = reader.fields(own["atom:source"][0])
+    names: list[str] = []
+    for author in own.get("atom:author", ()):
+        parts = {split_tag(part.tag)[1]: part.text for part in author}
+        names.append(
+            parts.get("name") or parts.get("email") or (author.text if not len(author) else "") or ""
+        )
+    return names
+
+
+def _categories(reader: Reader, own: Fields) -> tuple[str, ...]:
+    terms = [category.get("label") or category.get("term") for category in own.get("atom:category", ())]
+    spoken = [category.get("text") for category in own.get("itunes:category", ())]
+    return distinct([*reader.texts(own, ("category", "dc:subject")), *terms, *spoken])
+
+
+def _enclosures(reader: Reader, own: Fields) -> tuple[Enclosure, ...]:
+    """Files by address: enclosures first, which know their length, then media:content, alone or in groups."""
+    linked = [(link, "href") for link in own.get("atom:link", ()) if link.get("rel") == "enclosure"]
+    enclosed = [(enclosure, "url") for enclosure in own.get("enclosure", ())]
+    grouped = [
+        content
+        for group in own.get("media:group", ())
+        for content in reader.fields(group).get("media:content", ())
+    ]
+    media = [(content, "url") for content in (*own.get("media:content", ()), *grouped)]
+    found: dict[str, Enclosure] = {}
+    for element, name in (*enclosed, *linked, *media):
+        url = reader.address(element.get(name), element)
+        if url and url not in found:
+            length = whole_number(element.get("length") or element.get("fileSize"))
+            found[url] = Enclosure(url=url, media_type=element.get("type") or None, length=length)
+    return tuple(found.values())
+
+
+def _source(reader: Reader, own: Fields) -> EntrySource | None:
+    """Where the entry was taken from: RSS 2.0 `source`, Atom `source`, Dublin Core `source`."""
+    for element in own.get("source", ()):
+        title, url = reader.text(element), reader.address(element.get("url"), element)
+        if title or url:
+            return EntrySource(title=title, url=url)
+    for element in own.get("atom:source", ()):
+        about = reader.fields(element)
+        title, url = reader.first(about, ("atom:title",)), reader.alternate(about.get("atom:link", ()))
+        if title or url:
+            return EntrySource(title=title, url=url)
+    said = reader.first(own, ("dc:source",))
+    if said:
+        return EntrySource(url=said) if is_web_address(said) else EntrySource(title=said)
+    return None
