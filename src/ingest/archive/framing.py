@@ -104,9 +104,14 @@ def _skip_blank(file: Bytes, offset: int) -> int:
 
 
 def _next_begin(file: Bytes, offset: int) -> int:
-    is_gzip = file[:3] == _GZIP  # a file is one or the other; looking for both would read it twice
-    place = _next_member(file, offset) if is_gzip else file.find(b"\n" + _BEGIN, offset - 1) + 1
-    return place if place > 0 else len(file)
+    # a file is gzipped or not: looking for both ways at every damage would read it all twice
+    ways = (_next_plain,) if file[:5] == _BEGIN else (_next_member, _next_plain)
+    places = (way(file, offset) for way in ways)
+    return next((place for place in places if place > 0), len(file))
+
+
+def _next_plain(file: Bytes, offset: int) -> int:
+    return file.find(b"\n" + _BEGIN, offset - 1) + 1
 
 
 def _next_member(file: Bytes, offset: int) -> int:

@@ -1,6 +1,7 @@
 """Records in Parquet files and out again. Equal records give equal bytes."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -32,10 +33,15 @@ def write_records(
     remaining = iter(records)
     with disk_errors(home):
         writer = pq.ParquetWriter(file, schema, compression="zstd", compression_level=3)
-    while batch := list(islice(remaining, _BATCH)):
-        rows = _columns(batch, schema)
-        with disk_errors(home):
-            writer.write_batch(rows, row_group_size=_BATCH)
+    try:
+        while batch := list(islice(remaining, _BATCH)):
+            rows = _columns(batch, schema)
+            with disk_errors(home):
+                writer.write_batch(rows, row_group_size=_BATCH)
+    except BaseException:
+        with suppress(OSError):  # else it writes its footer when it is collected, to a closed file
+            writer.close()
+        raise
     with disk_errors(home):
         writer.close()
 

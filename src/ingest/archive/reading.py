@@ -65,7 +65,7 @@ def capture_in(file: Bytes, offset: int) -> Capture:
 def run_in(file: Bytes, *, otherwise: Run) -> Run:
     """The run that the file's first record names; `otherwise` where it names none or cannot be read."""
     try:
-        first = parsed(frame_at(file, 0).content)
+        first, _ = parsed(frame_at(file, 0).content)
     except DamagedRecordError:
         return otherwise
     return warc.run_of(first, otherwise=otherwise) if first.kind == "warcinfo" else otherwise
@@ -77,20 +77,28 @@ def _found(file: Bytes, frame: Frame | Damage) -> Iterator[Capture | str]:
         yield frame.reason
         return
     try:
-        record = parsed(frame.content)
+        record, has_company = parsed(frame.content)
         capture = _capture(record)
     except _MALFORMED as error:
         yield _reason(error)
         return
-    if capture is None:
+    if capture is not None:
+        yield from _completed(file, frame, capture, record.get("Ingest-Entry"))
+    if has_company:  # a file and an offset could not tell them apart
+        yield "several records in one gzip member, only the first is read: `warcio recompress` repairs the file"
+
+
+def _completed(file: Bytes, frame: Frame, capture: Capture, entry_id: str | None) -> Iterator[Capture | str]:
+    if entry_id is None:
+        yield capture
         return
-    entry_id = record.get("Ingest-Entry")
-    if entry_id is not None:
-        try:
-            capture = capture.model_copy(update={"entry": _entry_behind(file, frame, entry_id)})
-        except _MALFORMED as error:
-            yield f"the feed entry that led to this page is lost: {_reason(error)}"
-    yield capture
+    try:
+        entry = _entry_behind(file, frame, entry_id)
+    except _MALFORMED as error:
+        yield capture
+        yield f"the feed entry that led to this page is lost: {_reason(error)}"
+    else:
+        yield capture.model_copy(update={"entry": entry})
 
 
 def _capture(record: WarcRecord) -> Capture | None:
@@ -100,7 +108,7 @@ def _capture(record: WarcRecord) -> Capture | None:
 
 
 def _entry_behind(file: Bytes, frame: Frame, entry_id: str) -> FeedEntry:
-    behind = parsed(frame_at(file, frame.end).content)
+    behind, _ = parsed(frame_at(file, frame.end).content)
     if behind.get("WARC-Record-ID") != entry_id:
         raise DamagedRecordError("another record follows")
     return warc.entry_of(behind)

@@ -103,26 +103,25 @@ def _length(fields: Fields) -> int:
     return min(int(stated[:20]), 1 << 62)
 
 
-def parsed(content: bytes) -> WarcRecord:
-    """The one record that `content` holds, its digests compared.
+def parsed(content: bytes) -> tuple[WarcRecord, bool]:
+    """The record that `content` begins with, and whether another follows (a gzip member must hold one).
 
     Raises:
-        DamagedRecordError: malformed, cut off, followed by something else, or not what its digest says.
+        DamagedRecordError: malformed, cut off, followed by what is no record, or not what its digest says.
     """
     fields, start, length = header_of(content)
     block = content[start : start + length]
     if len(block) < length:
         raise DamagedRecordError(f"cut off: {len(block)} of {length} bytes")
     rest = content[start + length :].strip(b"\r\n")
-    if rest.startswith(b"WARC/"):
-        raise DamagedRecordError("several records in one gzip member: `warcio recompress` repairs the file")
-    if rest:
+    has_company = rest.startswith(b"WARC/")
+    if rest and not has_company:
         raise DamagedRecordError(f"more than the {length} bytes that Content-Length states")
     record = WarcRecord(fields, block)
     stated = record.get("WARC-Block-Digest")
     if stated is not None and not agrees(stated, block):
         raise DamagedRecordError("WARC-Block-Digest does not fit the block")
-    return record
+    return record, has_company
 
 
 def agrees(stated: str, payload: bytes) -> bool:
