@@ -20,6 +20,7 @@ from ingest.records import FetchOutcome, Record
 CURRENT_PATH = "/feeds/current.xml"
 """Where the feed that moved has gone."""
 
+_DRIP_BYTES = 6_000  # at the server's pace two minutes: longer than any client should wait
 _RETRY_AFTER = "120"
 _DISALLOWED = frozenset({"harbour-post.example"})  # keeps polite clients out of /members/
 _HTML = "text/html; charset=utf-8"
@@ -170,7 +171,9 @@ def _fault(fault: str, sound: Answer) -> Answer:
             may_compress=False,
         ),
         "endless": Answer(status=200, content_type=xml, body=text.encode(), manner=Manner.ENDLESS),
-        "drip": Answer(status=200, content_type=xml, body=text.encode(), manner=Manner.DRIP),
+        "drip": Answer(
+            status=200, content_type=xml, body=text.encode().ljust(_DRIP_BYTES), manner=Manner.DRIP
+        ),
         "malformed": sound.model_copy(update={"body": _malformed(text).encode()}),
         "unknown-charset": sound.model_copy(
             update={

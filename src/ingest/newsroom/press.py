@@ -82,7 +82,7 @@ def _article(shown: list[tuple[int, Piece]], edits: tuple[EditTruth, ...]) -> Ar
         parent_agency_id=piece.parent_agency_id, manner=piece.manner, credits=piece.credits,
         published_at=piece.published, precision=precision,
         day=piece.published.astimezone(ZoneInfo(piece.house.zone)).date(),
-        citations=_citations(piece), embeds=piece.embeds, first_night=piece.first_night,
+        citations=piece.story.citations, embeds=piece.embeds, first_night=piece.first_night,
         versions=tuple(versions), edits=edits,
     )  # fmt: skip
 
@@ -92,15 +92,6 @@ def _precision(piece: Piece) -> Precision:
     if house.shows_seconds or house.feed_dates != "none":
         return Precision.SECOND
     return Precision.DAY if house.visible == "day" else Precision.MINUTE
-
-
-def _citations(piece: Piece) -> tuple[str, ...]:
-    # a desk that trims the text may cut the sentence that cites
-    return piece.story.citations if all(name in piece.text for name in _first_words(piece)) else ()
-
-
-def _first_words(piece: Piece) -> tuple[str, ...]:
-    return tuple(name[1:] for name in piece.story.citations)  # a document may open its sentence
 
 
 def _feed(edition: Edition, house: outlets.House, url: str) -> FeedTruth:

@@ -56,9 +56,9 @@ class Desk:
         self._known: set[tuple[str, ...]] = set()
         self._count = 0
 
-    def write(self, local: datetime, *, cites: bool = False, brief: bool = False) -> Story:
-        """A new story about something that happened on the local day of publication."""
-        words, fresh = self._cast(local)
+    def write(self, local: datetime, *, publisher: str, cites: bool = False, brief: bool = False) -> Story:
+        """A new story about the local day of publication; it may cite any house but its publisher."""
+        words, fresh = self._cast(local, publisher)
         rules = self._grammar.rules
         document = words["cited_document"]
         citation = "citation" if self._rng.random() < 0.6 else "citation_document"
@@ -102,7 +102,7 @@ class Desk:
         grams = five_grams(sentence)
         return len(grams & self._known) / max(1, len(grams))
 
-    def _cast(self, local: datetime) -> tuple[dict[str, str], dict[str, Callable[[], str]]]:
+    def _cast(self, local: datetime, publisher: str) -> tuple[dict[str, str], dict[str, Callable[[], str]]]:
         rng, rules = self._rng, self._grammar.rules
         topic = rng.choice(sorted(self._grammar.topics))
         lexicon = self._grammar.topics[topic]
@@ -114,6 +114,7 @@ class Desk:
             rng.choice(lexicon["people"]),
             rng.choice(lexicon["body"]),
         )
+        sources = [name for name in self._sources if name != publisher]
         figure, document = rng.randrange(101, 990), rng.choice(rules["document"])
         words = {
             "place": place, "place2": place2, "thing": thing, "thing2": thing2, "trouble": trouble,
@@ -122,7 +123,7 @@ class Desk:
             "org": _NAMED_BODY[self._grammar.language].format(body=body, place=place),
             "body_short": body, "s1": s1, "s2": s2, "p1": f"{rng.choice(rules['first_f'])} {s1}",
             "p2": f"{rng.choice(rules['first_m'])} {s2}", "r1": rng.choice(rules["role_f"]),
-            "r2": rng.choice(rules["role_m"]), "cited_outlet": rng.choice(self._sources),
+            "r2": rng.choice(rules["role_m"]), "cited_outlet": rng.choice(sources),
             "cited_document": document, "cited_document_t": capitalised(document),
             "day": weekday(local, self._grammar.language),
         }  # fmt: skip

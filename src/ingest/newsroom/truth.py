@@ -1,7 +1,7 @@
 """What is true of the simulated press: the records that results are compared with."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
@@ -112,11 +112,13 @@ class Truth(Record):
 
 class _Press(Protocol):
     def truth(self, night: int) -> Truth: ...
+    def now(self, night: int) -> datetime: ...
 
 
 def write_truth(press: _Press, night: int, archive: "Archive") -> str:
     """Write the truth of a night as Parquet tables `articles` and `feeds`; returns their segment."""
-    truth, segment = press.truth(night), f"night-{night}"
+    truth = press.truth(night)
+    segment = f"{press.now(night):%Y%m%dT%H%M%S%fZ}-{PRODUCER}"  # the archive's form of a name
     tables: dict[str, tuple[type[Record], Iterable[Record]]] = {
         "articles": (ArticleTruth, truth.articles),
         "feeds": (FeedTruth, truth.feeds),

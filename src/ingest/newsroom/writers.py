@@ -33,7 +33,9 @@ class Writers:
         self.rng = rng
         self._number = 410_000
         names: dict[str, tuple[str, ...]] = {
-            language: tuple(house.name for house in houses() if house.language == language)
+            language: tuple(
+                house.name for house in houses() if house.language == language and house.fault is None
+            )
             for language in LANGUAGES
         }
         self._desks: Mapping[str, Desk] = {
@@ -42,14 +44,14 @@ class Writers:
 
     def staff(self, house: House, published: datetime, *, night: int, brief: bool = False) -> Piece:
         """A story of the house's own."""
-        story = self._story(house.language, published, house.zone, brief=brief)
+        story = self._story(house.language, published, house.zone, house.name, brief=brief)
         return self._piece(house, story, published, night=night)
 
     def dispatch(self, agency: Agency, language: str, published: datetime, *, night: int) -> WireStory:
         """A story of an agency, on its own site where it has one."""
         house = next((house for house in houses() if house.domain == agency.domain), None)
         zone = house.zone if house else "America/Santiago"
-        story = self._story(language, published, zone, brief=False)
+        story = self._story(language, published, zone, agency.name, brief=False)
         if house is None:
             return WireStory(agency=agency, story=story, published=published, piece=None)
         plain = self._piece(house, story, published, night=night)
@@ -135,9 +137,11 @@ class Writers:
             }
         )  # fmt: skip
 
-    def _story(self, language: str, published: datetime, zone: str, *, brief: bool) -> Story:
+    def _story(self, language: str, published: datetime, zone: str, publisher: str, *, brief: bool) -> Story:
         local = published.astimezone(ZoneInfo(zone))
-        return self._desks[language].write(local, cites=self.rng.random() < _CITING, brief=brief)
+        return self._desks[language].write(
+            local, publisher=publisher, cites=self.rng.random() < _CITING, brief=brief
+        )
 
     def _reprinted(self, paragraphs: wire.Paragraphs, story: Story, manner: str) -> wire.Paragraphs:
         if manner == "trimmed":
