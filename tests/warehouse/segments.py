@@ -1,11 +1,13 @@
 """Small hand-made segments: what capture, normalise, extract and deduplicate would leave behind."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from ingest.archive import Archive
+from ingest.load import LoadReport, load_segments
+from ingest.publish import PublishReport, publish_snapshot
 from ingest.records import (
     Article,
     ArticleVersion,
@@ -76,43 +78,56 @@ class Found:
     reuses: tuple[Reuse, ...] = ()
 
 
-@dataclass
+@dataclass(frozen=True)
 class Press:
-    """Writes segments into an archive and remembers which articles exist."""
+    """Writes segments into an archive."""
 
     archive: Archive
-    texts: dict[str, dict[str, str]] = field(default_factory=dict)  # segment → article → text
 
     def segment(self, number: int, answers: Sequence[Answer], *, spoilt_entries: int = 0) -> str:
         """One run: a poll of one feed that lists all pages, then the pages."""
-        run = Run(
-            run_id=f"run-{number}",
-            mode=RunMode.NIGHTLY,
-            started_at=DAWN + timedelta(days=number),
-            software="ingest/test",
-        )
         poll = _poll(answers, number)
-        name = self.archive.write_captures(run, [poll, *(_capture(answer) for answer in answers)])
+        name = self.archive.write_captures(_run(number), [poll, *(_capture(answer) for answer in answers)])
+        self.derive(name, number, answers, spoilt_entries=spoilt_entries)
+        return name
+
+    def derive(
+        self,
+        name: str,
+        number: int,
+        answers: Sequence[Answer],
+        *,
+        spoilt_entries: int = 0,
+        articles_by: str = ARTICLES_BY,
+    ) -> None:
+        """What normalise and extract conclude from a segment."""
+        poll = _poll(answers, number)
         entries = list(_entries(answers, poll, spoilt_entries))
-        shown = [answer for answer in answers if answer.text]
-        versions = [_version(answer, name) for answer in shown]
+        versions = [_version(answer, name) for answer in answers if answer.text]
         self.archive.write_tables(
             "articles",
-            ARTICLES_BY,
+            articles_by,
             name,
             {
-                "fetches": (Fetch, list(_fetches(answers, poll, run, name, entries))),
+                "fetches": (Fetch, list(_fetches(answers, poll, _run(number), name, entries))),
                 "entries": (ListedEntry, entries),
                 "articles": (ArticleVersion, versions),
             },
         )
-        self.archive.write_tables("facts", FACTS_BY, name, {"facts": (VersionFacts, map(_facts, versions))})
-        self.texts[name] = {answer.article_id: answer.text for answer in shown}
-        return name
+        facts = {"facts": (VersionFacts, [_facts(version) for version in versions])}
+        self.archive.write_tables("facts", FACTS_BY, name, facts)
 
-    def found(self, segments: Iterable[str]) -> Found:
+    def found(self, segments: Iterable[str], articles_by: str = ARTICLES_BY) -> Found:
         """Families of all articles of these segments: those with the same text are copies."""
-        texts = {article: text for name in sorted(segments) for article, text in self.texts[name].items()}
+        versions = [
+            version
+            for name in segments
+            for version in self.archive.read_records(
+                self.archive.table_path("articles", articles_by, name, "articles"), ArticleVersion
+            )
+        ]
+        versions.sort(key=lambda version: (version.seen_at, version.capture_id))
+        texts = {version.article.article_id: version.article.text for version in versions}
         first = {text: article for article, text in sorted(texts.items(), reverse=True)}
         return Found(
             members=tuple(_member(article, first[text]) for article, text in sorted(texts.items())),
@@ -124,28 +139,31 @@ class Press:
         )
 
 
-def load_all(press: Press, warehouse: Warehouse, names: Iterable[str]) -> None:
-    """Load segments into a replica in one call and publish it."""
-    from ingest.load import load_segments  # noqa: PLC0415 - tests of the warehouse alone do without the stage
-
-    with warehouse.writer() as replica:
-        load_into(press, replica, names, load_segments)
-        replica.seal()
-        warehouse.switch_to(replica.path)
-
-
-def load_into(press: Press, replica: Replica, names: Iterable[str], load: object) -> None:
-    """Load segments into an open replica."""
-    assert callable(load)
+def load_into(
+    press: Press,
+    replica: Replica,
+    names: Iterable[str],
+    *,
+    articles_by: str = ARTICLES_BY,
+) -> LoadReport:
+    """Load segments into an open replica, with the families of all articles it then has."""
     wanted = tuple(names)
-    load(
+    return load_segments(
         replica,
         wanted,
         archive=press.archive,
-        copies=press.found({*replica.segments(), *wanted}),
-        articles_producer=ARTICLES_BY,
+        copies=press.found({*replica.segments(articles_producer=articles_by), *wanted}, articles_by),
+        articles_producer=articles_by,
         facts_producer=FACTS_BY,
     )
+
+
+def publish_all(press: Press, warehouse: Warehouse) -> PublishReport:
+    """Load whatever the replica lacks and publish it: what the pipeline does."""
+    with warehouse.writer() as replica:
+        have = replica.segments()
+        load_into(press, replica, [name for name in press.archive.segments() if name not in have])
+        return publish_snapshot(warehouse, replica)
 
 
 def nights(press: Press, count: int, pages: int = 4) -> list[str]:
@@ -171,12 +189,26 @@ def night(number: int, pages: int) -> list[Answer]:
     later = start + pages
     return [
         *new,
-        Answer(f"{before}/0", later, f"Text 0 of night {number - 1}.\nIt names 99 figures.", notices=("Corrected.",)),
+        Answer(
+            f"{before}/0",
+            later,
+            f"Text 0 of night {number - 1}.\nIt names 99 figures.",
+            notices=("Corrected.",),
+        ),
         Answer(f"{paper1}/1", later + 1, outcome=FetchOutcome.UNCHANGED),
         Answer(f"https://paper2.example/{number - 1}/2", later + 2, outcome=FetchOutcome.GONE),
         Answer(f"{before}/3", later + 3, "Elsewhere.", article=f"https://paper0.example/moved/{number}"),
         Answer(f"https://paper9.example/{number}", later + 4, outcome=FetchOutcome.TIMED_OUT),
     ]
+
+
+def _run(number: int) -> Run:
+    return Run(
+        run_id=f"run-{number}",
+        mode=RunMode.NIGHTLY,
+        started_at=DAWN + timedelta(days=number),
+        software="ingest/test",
+    )
 
 
 def _poll(answers: Sequence[Answer], number: int) -> Capture:
@@ -333,34 +365,40 @@ def _version(answer: Answer, segment: str) -> ArticleVersion:
 
 
 def _facts(version: ArticleVersion) -> VersionFacts:
-    start = version.article.text.find("Text") if "Text" in version.article.text else 0
-    span = Span(start=start, end=start + 4)
+    span = Span(start=0, end=4)
+    statement = Attribution(
+        source=(span,),
+        cue=(span,),
+        content=(span, span),
+        kind="indirect",
+        source_type="person",
+        source_name="A",
+        score=1.0,
+    )
+    cited = Citation(role="cited", name="Kyodo", entity_id="kyodo", kind="agency", start=0, end=4, depth=1)
+    quote = Quote(start=0, end=4, speaker=None, quote_id=identity("quote", "Text"), is_closed=True)
+    place = Place(name="Japan", start=0, end=4, kind="country", country="JP")
+    day = DateMention(
+        start=0, end=4, text="2024", value="2024", first_day=DAWN.date(), last_day=None, anchor="none"
+    )
+    publisher = Hop(
+        depth=0, name="Paper", entity_id=None, kind="outlet", relation="publishes", evidence="address"
+    )
+    agency = Hop(
+        depth=1, name="Kyodo", entity_id="kyodo", kind="agency", relation="carries", evidence="credit"
+    )
     return VersionFacts(
         version_id=version.version_id,
         article_id=version.article.article_id,
         facts=Facts(
-            attributions=(
-                Attribution(
-                    source=(span,), cue=(span,), content=(span, span), kind="indirect",
-                    source_type="person", source_name="A", score=1.0,
-                ),
-            ),
-            citations=(
-                Citation(role="cited", name="Kyodo News", entity_id="kyodo", kind="agency", start=0, end=4, depth=1),
-            ),
-            quotes=(Quote(start=0, end=4, speaker=None, quote_id=identity("quote", "Text"), is_closed=True),),
-            places=(Place(name="Japan", start=0, end=4, kind="country", country="JP"),) * 2,
-            dates=(
-                DateMention(
-                    start=0, end=4, text="2024", value="2024", first_day=DAWN.date(), last_day=None, anchor="none"
-                ),
-            ),
-            chain=(
-                Hop(depth=0, name="Paper", entity_id=None, kind="outlet", relation="publishes", evidence="address"),
-                Hop(depth=1, name="Kyodo", entity_id="kyodo", kind="agency", relation="carries", evidence="credit:byline"),
-            ),
+            attributions=(statement,),
+            citations=(cited,),
+            quotes=(quote,),
+            places=(place, place),
+            dates=(day,),
+            chain=(publisher, agency),
         ),
-    )  # fmt: skip
+    )
 
 
 def _member(article: str, original: str) -> FamilyMember:

@@ -15,7 +15,7 @@ BOOKS = (
     "audit/versions_sighted",
     "audit/one_family_each",
 )
-"""Statements that add up the books inside the warehouse; `audit_books` also compares them with the captures."""
+"""Statements that add up the books in the warehouse; `audit_books` also compares them with the captures."""
 
 FITNESS = ("publish/check_keys", "publish/check_references", "publish/check_one_producer")
 """Statements that a snapshot must satisfy to be published, beside balanced books."""

@@ -19,13 +19,14 @@ def bring_up_to_date(connection: DuckDBPyConnection) -> None:
         NewerSchema: it has a migration that this version does not know.
         MisconfiguredError: a migration's file was changed after it was applied.
     """
-    execute(connection, _LEDGER)
-    refuse_newer(connection)
-    applied = _applied(connection)
-    for name in scripts("migrations"):
-        if name != _LEDGER:
-            _apply_once(connection, name, applied)
-    _renew_views(connection, applied)
+    with transaction(connection):  # one for all: each commit waits for the disk
+        execute(connection, _LEDGER)
+        refuse_newer(connection)
+        applied = _applied(connection)
+        for name in scripts("migrations"):
+            if name != _LEDGER:
+                _apply_once(connection, name, applied)
+        _renew_views(connection, applied)
     connection.execute("SET search_path = 'main,news'")
 
 
@@ -76,12 +77,11 @@ def _renew_views(connection: DuckDBPyConnection, applied: Mapping[int, tuple[str
 
 
 def _apply(connection: DuckDBPyConnection, text: str, version: int, name: str) -> None:
-    with transaction(connection):
-        connection.execute(text)
-        execute(
-            connection,
-            "migrations/record_migration",
-            version=version,
-            name=name.rsplit("/", 1)[-1],
-            sha256=_checksum(text),
-        )
+    connection.execute(text)
+    execute(
+        connection,
+        "migrations/record_migration",
+        version=version,
+        name=name.rsplit("/", 1)[-1],
+        sha256=_checksum(text),
+    )

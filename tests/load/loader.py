@@ -1,0 +1,13 @@
+"""A loader in a process of its own, to be killed: `python -m tests.load.loader HOME`."""
+
+import sys
+from pathlib import Path
+
+from ingest.archive import Archive
+from ingest.warehouse import Warehouse
+from tests.warehouse.segments import Press, publish_all
+
+if __name__ == "__main__":
+    home = Path(sys.argv[1])
+    print("loading", flush=True)  # noqa: T201 - tells the killer that the imports are done
+    publish_all(Press(Archive(home)), Warehouse(home))
