@@ -545,6 +545,6 @@ class Zone(Record):
     """What a zone abbreviation means in a country, from seeds/zones.csv; country None: everywhere else."""
 
     abbreviation: str
-    country: str | None
+    country: str | None = None
     offset_minutes: int
     zone: str | None = None  # IANA
