@@ -45,9 +45,19 @@ def page(number: int = 0, *, body: bytes = b"<p>words</p>", entry: FeedEntry | N
 
 def entry() -> FeedEntry:
     moment = Moment(
-        at=NOON, day=NOON.date(), precision=Precision.SECOND, zone_basis=ZoneBasis.OFFSET, origin="feed:published", raw="x"
+        at=NOON,
+        day=NOON.date(),
+        precision=Precision.SECOND,
+        zone_basis=ZoneBasis.OFFSET,
+        origin="feed:published",
+        raw="x",
     )
-    return FeedEntry(title="Überschrift\n", link="https://example.org/0", published=moment, enclosures=(Enclosure(url="u"),))
+    return FeedEntry(
+        title="Überschrift\n",
+        link="https://example.org/0",
+        published=moment,
+        enclosures=(Enclosure(url="u"),),
+    )
 
 
 texts = st.text(max_size=30)
@@ -64,7 +74,9 @@ headers = st.lists(
     ),
     max_size=4,
 ).map(tuple)
-entries = st.builds(FeedEntry, title=texts, link=texts, summary=st.none() | texts, categories=st.lists(texts).map(tuple))
+entries = st.builds(
+    FeedEntry, title=texts, link=texts, summary=st.none() | texts, categories=st.lists(texts).map(tuple)
+)
 captures = st.builds(
     Capture,
     capture_id=texts,

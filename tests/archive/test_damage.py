@@ -7,11 +7,11 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.archive.samples import entry, page, run
 
 from ingest.archive import Archive, ArchivedCapture, UnreadableRecord
 from ingest.errors import UnreadableCapture
 from ingest.records import Capture, RunMode
-from tests.archive.samples import entry, page, run
 
 PAGES = [page(number, body=b"%d " % number * 300) for number in range(4)]
 
@@ -102,11 +102,15 @@ def test_a_page_outlives_its_entry(tmp_path: Path) -> None:
 def test_a_run_is_known_by_name_where_its_record_is_damaged(tmp_path: Path) -> None:
     archive, segment_id, path, _ = segment(tmp_path, PAGES[:1])
     path.write_bytes(b"\0" * 30 + path.read_bytes()[30:])
-    assert archive.run_of(segment_id) == run().model_copy(update={"mode": RunMode.FILE, "software": "unknown"})
+    assert archive.run_of(segment_id) == run().model_copy(
+        update={"mode": RunMode.FILE, "software": "unknown"}
+    )
     assert reading(archive, segment_id)[0] == PAGES[:1]
 
 
-@pytest.mark.parametrize("content", [b"", b"\r\n\r\n", b"WARC/1.1", b"\x1f\x8b\x08", b"<html>", gzip.compress(b"")])
+@pytest.mark.parametrize(
+    "content", [b"", b"\r\n\r\n", b"WARC/1.1", b"\x1f\x8b\x08", b"<html>", gzip.compress(b"")]
+)
 def test_what_is_no_warc_file_holds_nothing(tmp_path: Path, content: bytes) -> None:
     archive, segment_id, path, _ = segment(tmp_path, [])
     path.write_bytes(content)

@@ -4,10 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.shared_data import shared_data
 
 from ingest.archive import Archive, ArchivedCapture, UnreadableRecord
 from ingest.records import Capture, CaptureKind, FetchOutcome, RunMode
-from tests.shared_data import shared_data
 
 SEGMENT = "20240220T120000000000Z-foreign"
 
@@ -66,7 +66,9 @@ def test_chunks_are_undone_as_our_own_captures_have_none(tmp_path: Path) -> None
 
 
 def test_an_address_in_angle_brackets_is_read(tmp_path: Path) -> None:
-    (capture,) = pages(adopted(tmp_path, shared_data("captures/warcio") / "example-wget-bad-target-uri.warc.gz"))
+    (capture,) = pages(
+        adopted(tmp_path, shared_data("captures/warcio") / "example-wget-bad-target-uri.warc.gz")
+    )
     assert capture.url == "http://example.com/"
 
 
@@ -113,7 +115,10 @@ def test_a_foreign_body_that_was_cut_is_no_complete_one(tmp_path: Path) -> None:
     ("record", "reason"),
     [
         (foreign_record("response", b"no http"), "no HTTP status line"),
-        (foreign_record("response", b"HTTP/1.1 200 OK\r\n\r\n", WARC_Date="5088968-11-06T12:31:23Z"), "WARC-Date is"),
+        (
+            foreign_record("response", b"HTTP/1.1 200 OK\r\n\r\n", WARC_Date="5088968-11-06T12:31:23Z"),
+            "WARC-Date is",
+        ),
         (
             foreign_record("response", b"HTTP/1.1 200 OK\r\n\r\nx", WARC_Payload_Digest="sha1:" + "A" * 32),
             "WARC-Payload-Digest does not fit",

@@ -1,13 +1,13 @@
 from pathlib import Path
 
 import pytest
+from tests.archive.samples import page, run
+from tests.archive.test_tables import SEGMENT, versions
 
 from ingest.archive import Archive
 from ingest.errors import UnreadableFile
 from ingest.knowledge import packaged
 from ingest.records import Agency, Outlet, Subscription
-from tests.archive.samples import page, run
-from tests.archive.test_tables import SEGMENT, versions
 
 
 def test_without_a_list_there_are_no_subscriptions(tmp_path: Path) -> None:
@@ -18,9 +18,13 @@ def test_subscriptions_come_back(tmp_path: Path) -> None:
     those = (
         Subscription(url="https://example.org/feed?a=1&b=2", title="Übung", outlet_domain="example.org"),
         Subscription(
-            url="https://example.in/rss", title="India", outlet_domain="example.in", home_url="https://example.in/", folder="IN"
+            url="https://example.in/rss",
+            title="India",
+            outlet_domain="example.in",
+            home_url="https://example.in/",
+            folder="IN",
         ),
-    )  # fmt: skip
+    )
     archive = Archive(tmp_path)
     archive.save_subscriptions(those)
     archive.save_subscriptions(iter(those))
@@ -38,7 +42,13 @@ def test_without_own_rows_we_know_what_the_package_knows(tmp_path: Path) -> None
 
 
 def test_own_rows_come_back_and_come_first(tmp_path: Path) -> None:
-    outlet = Outlet(outlet_id="example.org", domain="example.org", name='The "Ex", ample\nPost', country="IN", day_order="dmy")
+    outlet = Outlet(
+        outlet_id="example.org",
+        domain="example.org",
+        name='The "Ex", ample\nPost',
+        country="IN",
+        day_order="dmy",
+    )
     agency = Agency(agency_id="xa", name="Example Agency", aliases=("XA", "Agence X"), languages=("en", "fr"))
     archive = Archive(tmp_path)
     archive.save_knowledge([outlet], [agency])

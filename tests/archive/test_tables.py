@@ -1,15 +1,16 @@
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from pydantic import create_model
+from tests.archive.samples import NOON, entry
 
 from ingest.archive import Archive
 from ingest.archive.schemas import arrow_schema
 from ingest.errors import PermanentError, UnreadableFile
 from ingest.records import Article, ArticleVersion, BodySource, Enclosure, FeedEntry, Record, VersionFacts
-from tests.archive.samples import NOON, entry
 
 SEGMENT = "20240220T120000123456Z-r1"
 
@@ -19,7 +20,7 @@ def versions(count: int) -> list[ArticleVersion]:
         ArticleVersion(
             version_id=f"{number:016x}", capture_id="c", segment_id=SEGMENT, seen_at=NOON, word_count=2,
             article=Article(
-                article_id="a", url="u", canonical_url="u", outlet_id="o", title="T", text=f"two words {number}",
+                article_id="a", url="u", canonical_url="u", outlet_id="o", title="T", text=f"text {number}",
                 body_source=BodySource.PAGE, published=entry().published, is_free=None,
             ),
         )
@@ -74,7 +75,12 @@ def test_tables_that_exist_stay(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["..", "a/b", "", ".partial", "captures", "warehouse", "a\nb"])
 def test_a_name_cannot_leave_its_folder(tmp_path: Path, name: str) -> None:
     archive = Archive(tmp_path)
-    for place in ((name, "p", SEGMENT, "t"), ("a", name, SEGMENT, "t"), ("a", "p", name, "t"), ("a", "p", SEGMENT, name)):
+    for place in (
+        (name, "p", SEGMENT, "t"),
+        ("a", name, SEGMENT, "t"),
+        ("a", "p", name, "t"),
+        ("a", "p", SEGMENT, name),
+    ):
         with pytest.raises(PermanentError):
             archive.table_path(*place)
 
@@ -108,7 +114,7 @@ def test_columns_follow_the_record() -> None:
 
 
 @pytest.mark.parametrize("annotation", [dict[str, str], int | str, tuple[int, str], object])
-def test_a_type_without_a_column_is_refused(annotation: object) -> None:
+def test_a_type_without_a_column_is_refused(annotation: Any) -> None:  # noqa: ANN401 - any type at all
     odd = create_model("Odd", __base__=Record, field=(annotation, ...))
     with pytest.raises(TypeError):
         arrow_schema(odd)

@@ -85,7 +85,7 @@ def _found(file: Bytes, frame: Frame | Damage) -> Iterator[Capture | str]:
     if capture is not None:
         yield from _completed(file, frame, capture, record.get("Ingest-Entry"))
     if has_company:  # a file and an offset could not tell them apart
-        yield "several records in one gzip member, only the first is read: `warcio recompress` repairs the file"
+        yield "only the first of several records in one gzip member is read: `warcio recompress` repairs it"
 
 
 def _completed(file: Bytes, frame: Frame, capture: Capture, entry_id: str | None) -> Iterator[Capture | str]:
