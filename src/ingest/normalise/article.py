@@ -1,5 +1,6 @@
 """From bytes to an article: each part found by its own module, put together here."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -33,6 +34,7 @@ _CLAIM_METAS = (
     "news_source",
     "agency",
 )
+_CREDIT_CLASS = re.compile(r"source|agency|credit|copyright|syndicat")
 _SHORTEST_PLAIN = 8  # words
 
 
@@ -147,18 +149,18 @@ def _credit_lines(page: Page, known: Iterable[str]) -> list[str]:
     seen = set(known)
     lines: list[str] = []
     for block in page.blocks:
-        names = " ".join(
-            class_words(element) for element in (block.element, *list(block.element.iterancestors())[:2])
-        )
-        if block.words <= 40 and any(
-            word in names for word in ("source", "agency", "credit", "copyright", "syndicat")
+        if block.words > 40:
+            continue
+        outer = [block.element, *block.element.iterancestors()]
+        names = " ".join(map(class_words, outer[:3]))
+        if not _CREDIT_CLASS.search(names) or any(
+            element.tag in {"figure", "figcaption"} for element in outer
         ):
-            line = one_line(block.text)
-            if line not in seen and not any(
-                outer.tag in {"figure", "figcaption"} for outer in block.element.iterancestors()
-            ):
-                lines.append(line)
-                seen.add(line)
+            continue
+        line = one_line(block.text)
+        if line not in seen:
+            lines.append(line)
+            seen.add(line)
     return lines[:20]
 
 

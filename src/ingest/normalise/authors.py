@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from lxml.html import HtmlElement
+
 from ingest.normalise.page import Page
 from ingest.parsing.html import class_words, lineage, seen_text
 from ingest.parsing.structured import Structured, text_of, types_of
@@ -15,30 +17,43 @@ AUTHOR_METAS = (
     "sailthru.author", "cxenseparse:author", "byl", "byline", "rnews:author", "authors", "citation_author",
 )  # fmt: skip
 _LABEL = re.compile(
-    r"^(written by|reported by|reporting by|story by|words by|text by|by|von|vom|par|por|di|av|af|door|od|przez|text|texto|"
-    r"autor(?:in|es|a|e)?|author|redaktion|authors|forfatter|kirjoittaja|szerző|автор|yazan)(?:\s*:\s*|\s+)",
+    r"^(?:written by|reported by|reporting by|story by|words by|text by|beitrag von|by|von|vom|par|por|di|av|af|door|"
+    r"od|przez|text|texto|autor(?:in|es|a|e)?(?:/autor)?|author|authors|forfatter|kirjoittaja|szerző|автор|yazan)"
+    r"(?:\s*:\s*|\s+)",
     re.IGNORECASE,
 )
+_BYLINE_LABEL = re.compile(
+    r"^(?:(?:written |reported |story )?by|(?:beitrag )?von|par|por|autor(?:in|es|a|e)?(?:/autor)?|text|автор)\b\s*:?\s+\w",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(r"\s*(?:기자|特派員|記者|记者)$")
 _LIST = re.compile(
     r"\s*(?:;|,|\||&|/|•|·|、|،|\s(?:and|und|et|y|e|och|og|en|i|a|ve|ja|és|şi|și|и|та|with|mit|avec|con)\s)\s*",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"^\s*(?:https?:|www\.|@|/)|@")
 _NOISE = re.compile(
-    r"^(?:https?:|www\.|@|/|\d+$)|@|\b(?:follow|share|updated|published|read more|view all|see all|contact|login|admin(?:istrator)?|"
-    r"editor@|webmaster|unknown|null|undefined|none|n/a|anonymous|guest)\b",
+    r"^\d+$|\b(?:follow|share|updated|published|powered|read more|view all|see all|contact|login|admin(?:istrator)?|"
+    r"webmaster|unknown|null|undefined|none|n/a|anonymous|guest)\b",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
-    r"\b(agency|agencies|agence|agencia|agentur|news|newsroom|desk|staff|team|redaktion|redazione|rédaction|redacción|redação|"
-    r"redactie|redakcja|redakce|editorial|press|presse|media|online|digital|bureau|correspondents?|reporters|times|post|tv|radio|"
-    r"network|service|web|wire|group|association|university|institute)\b|編集部|新聞|通信|デジタル|기자단|뉴스|редакция",
+    r"\b(agency|agencies|agence|agencia|agentur|news|newsroom|desk|staff|team|redaktion|redazione|rédaction|redacción|"
+    r"redação|redactie|redakcja|redakce|editorial|press|presse|media|online|digital|bureau|correspondents?|reporters|"
+    r"times|post|tv|radio|network|service|web|wire|group|association|university|institute)\b|"
+    r"編集部|新聞|通信|デジタル|기자단|뉴스|редакция",
     re.IGNORECASE,
 )
 _BYLINE_CLASS = re.compile(
-    r"(?<![a-z])(byline|by-line|author(?:s|-?name|__name)?|autor(?:en|es)?|auteur|signature)(?![a-z])"
+    r"(?<![a-z])(byline|by-line|author\w*|autor\w*|auteurs?|writer|signature)(?![a-z])"
 )
+_PARTICLES = frozenset(
+    "de del der den di da do dos du la le van von vom zu zur al el bin ben ibn y e und af av of the ter ten".split()  # noqa: SIM905 - a list of words
+)
+_EAST_ASIAN_NAME = re.compile("[\u3400-\u9fff\uac00-\ud7a3]{2,5}")
 _LONGEST_NAME = 80  # characters
 _ASIDE = frozenset({"figure", "figcaption", "aside", "footer", "nav"})
+_NEAR_TITLE = 12  # blocks in which a labelled line names the author
 
 
 class _Named(NamedTuple):
@@ -47,16 +62,25 @@ class _Named(NamedTuple):
 
 
 def authors_of(page: Page) -> tuple[Author, ...]:
-    """The authors in the order of the page; the first kind of mark that names somebody decides."""
-    publisher = {
-        word_key(name) for name in (*publisher_names(page.data), page.outlet.name, page.outlet.domain)
-    }
+    """The authors in the order of the page: the first kind of mark that names a person decides.
+
+    Where none does, the first that names an organisation; then what the feed says.
+    """
+    names = (
+        *publisher_names(page.data),
+        page.outlet.name,
+        page.outlet.domain,
+        page.outlet.domain.split(".")[0],
+    )
+    publisher = frozenset(map(word_key, names)) - {""}
+    organisations: tuple[Author, ...] = ()
     for named in _sources(page):
-        authors = _cleaned(named, publisher - {""})
-        if authors:
+        authors = _cleaned(named, publisher)
+        if any(not author.is_organisation for author in authors):
             return authors
+        organisations = organisations or authors
     entry = page.entry
-    return entry.authors if entry else ()
+    return entry.authors if entry and entry.authors else organisations
 
 
 def publisher_names(data: Structured) -> list[str]:
@@ -70,15 +94,33 @@ def publisher_names(data: Structured) -> list[str]:
 
 def byline_of(page: Page) -> str | None:
     """The visible line that names the authors, as it stands."""
+    found = next(_byline_elements(page), None)
+    if found is not None:
+        return one_line(seen_text(found))
+    stated = next((value for _, value in page.data.meta("byl", "byline")), None)
+    return _labelled_line(page) or stated
+
+
+def _byline_elements(page: Page) -> Iterator[HtmlElement]:
+    """Short elements whose class says author or byline, outside pictures and margins."""
     for element in page.tree.iter("p", "div", "span", "a", "address", "li"):
-        if not _BYLINE_CLASS.search(class_words(element)):
+        if not _BYLINE_CLASS.search(class_words(element)) or len(element) > 12:
             continue
         if _ASIDE & {str(outer.tag) for outer in lineage(element, 8)}:
             continue
         line = one_line(seen_text(element))
-        if 3 <= len(line) <= 150:
+        if 3 <= len(line) <= 150 and not _NOISE.search(line):
+            yield element
+
+
+def _labelled_line(page: Page) -> str | None:
+    """A short line near the title that begins with `By`, `Von`, `Par` …"""
+    heading = next((place for place, block in enumerate(page.blocks[:200]) if block.tag == "h1"), 0)
+    for block in page.blocks[max(0, heading - 2) : heading + _NEAR_TITLE]:
+        line = one_line(block.text)
+        if block.words <= 12 and _BYLINE_LABEL.match(line):
             return line
-    return next((value for _, value in page.data.meta("byl", "byline")), None)
+    return None
 
 
 def named_authors(text: str) -> tuple[Author, ...]:
@@ -106,8 +148,24 @@ def _sources(page: Page) -> Iterator[list[_Named]]:
         for e in elements[:6]
         if not isinstance(e, str)
     ]
-    byline = byline_of(page)
-    yield [_Named(byline, None)] if byline and _LABEL.match(byline) else []
+    for element in list(_byline_elements(page))[:3]:
+        yield _visible_names(element)
+    line = _labelled_line(page)
+    yield _people(_split(_bare(line))) if line else []
+
+
+def _visible_names(element: HtmlElement) -> list[_Named]:
+    """Names in a visible byline: one an element where it has several, else by the signs of a list."""
+    inner = [one_line(seen_text(child)) for child in element]
+    people = _people(inner)
+    if len(people) >= 2:
+        return people
+    return _people(_split(_bare(seen_text(element))))
+
+
+def _people(names: Iterable[str]) -> list[_Named]:
+    """Those that look like a person's name: nothing else is believed without a machine's mark."""
+    return [_Named(name, is_organisation=False) for name in map(_bare, names) if _looks_like_person(name)]
 
 
 def _names(value: object, data: Structured) -> list[_Named]:
@@ -131,29 +189,49 @@ def _names(value: object, data: Structured) -> list[_Named]:
 # --- cleaning -----------------------------------------------------------------------------------------
 
 
-def _cleaned(named: Iterable[_Named], publisher: Iterable[str]) -> tuple[Author, ...]:
+def _cleaned(named: Iterable[_Named], publisher: frozenset[str]) -> tuple[Author, ...]:
     found: dict[str, Author] = {}
     for item in named:
-        parts = [item.name] if item.is_organisation else _split(_bare(item.name))
-        for part in parts:
+        if _ADDRESS.search(item.name):
+            continue
+        for part in [item.name] if item.is_organisation else _split(_bare(item.name)):
             name = _bare(part)
             if name and len(name) < _LONGEST_NAME and not _NOISE.search(name):
                 is_organisation = item.is_organisation or _looks_like_organisation(name, publisher)
                 found.setdefault(word_key(name), Author(name=name, is_organisation=bool(is_organisation)))
-    people = [author for author in found.values() if word_key(author.name) not in publisher]
-    return tuple(people or found.values())
+    others = [author for author in found.values() if not _is_publisher(author.name, publisher)]
+    return tuple(others or found.values())
 
 
 def _bare(name: str) -> str:
-    name = one_line(text_of(name) or "")
-    return _LABEL.sub("", name).strip(" ,;|-–—•·:")
+    name = _SUFFIX.sub("", one_line(text_of(name) or ""))
+    return _LABEL.sub("", name).strip(" ,;|-–—•·:")  # noqa: RUF001 - dashes of all lengths
 
 
 def _split(text: str) -> list[str]:
+    """The names of a list; a name with an office or a place behind a comma is one name."""
     parts = [part for part in _LIST.split(text) if part]
-    is_list = len(parts) > 1 and all(1 <= len(part.split()) <= 5 for part in parts)
-    return parts if is_list else [text]
+    if len(parts) > 1 and all(1 <= len(part.split()) <= 5 for part in parts):
+        return parts
+    head = text.split(",", 1)[0]
+    return [head] if "," in text and _looks_like_person(head) else [text]
 
 
-def _looks_like_organisation(name: str, publisher: Iterable[str]) -> bool:
-    return word_key(name) in publisher or _ORGANISATION.search(name) is not None
+def _looks_like_person(name: str) -> bool:
+    """Two to five words with capitals, no figures, no word for an organisation; two to five signs in East Asia."""
+    words = name.split()
+    if _EAST_ASIAN_NAME.fullmatch(name):
+        return True
+    if not 2 <= len(words) <= 5 or any(sign.isdigit() for sign in name) or _ORGANISATION.search(name):
+        return False
+    return all(word[:1].isupper() or word.lower() in _PARTICLES for word in words) and words[0][:1].isupper()
+
+
+def _looks_like_organisation(name: str, publisher: frozenset[str]) -> bool:
+    return _is_publisher(name, publisher) or _ORGANISATION.search(name) is not None
+
+
+def _is_publisher(name: str, publisher: frozenset[str]) -> bool:
+    """Whether a name is the publisher's, or begins with it: `Deutsche Welle (www.dw.com)`."""
+    key = word_key(name)
+    return any(key == known or (len(known) >= 5 and key.startswith(known)) for known in publisher)

@@ -151,4 +151,4 @@ def _is_index(page: Page, length: int) -> bool:
     )
     if linked < _MANY_LINKED_HEADINGS:
         return False
-    return is_front or length < 10 * linked or running < _SHORT_WORDS
+    return is_front or length < _STUB_WORDS or running < _SHORT_WORDS

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ingest.parsing.words import one_line
 
 _LONGEST = 200  # characters: a longer line is a sentence about a date
+_MOST_WORDS = 7  # of a date without a label, weekday and place included; more is a caption about a day
 _UPDATED = (
     r"(?:last |zuletzt )?(?:updated?|modified|edited)(?: on| at)?|aktualisiert(?: am)?|stand|mis à jour(?: le)?|modifié(?: le)?|"
     r"actualizado|atualizado(?: em)?|aggiornato(?: il)?|bijgewerkt|aktualizacja|aktualizováno|oppdatert|uppdaterad|opdateret|"
@@ -50,7 +51,7 @@ def _stamps_of_part(part: str) -> Iterator[Stamp]:
     labels = list(_LABEL.finditer(part))
     bounds = [label.start() for label in labels[1:]] + [len(part)]
     if not labels:
-        if _has_date(part):
+        if _has_date(part) and len(part.split()) <= _MOST_WORDS:
             yield Stamp(is_update=False, raw=part.strip(" ,-–—"), is_labelled=False)
         return
     for label, end in zip(labels, bounds, strict=True):
