@@ -175,11 +175,9 @@ def _instant(local: datetime, row: Zone) -> datetime:
 
 
 def _offset_at(row: Zone, local: datetime) -> int:
-    """Minutes east of UTC. ET names both EST and EDT: such a name follows the zone's own calendar."""
-    zone = zone_named(row.zone) if row.zone else None
-    if zone is None or row.abbreviation in _names_of(zone, local.year):
-        return row.offset_minutes
-    return _minutes(local.replace(tzinfo=zone))
+    """Minutes east of UTC. ET, PT and their like name both EST and EDT: two letters follow the zone's calendar."""
+    zone = zone_named(row.zone) if row.zone and len(row.abbreviation) == 2 else None
+    return row.offset_minutes if zone is None else _minutes(local.replace(tzinfo=zone))
 
 
 def _minutes(aware: datetime) -> int:
