@@ -4,8 +4,8 @@ from io import BytesIO
 
 from warcio.bufferedreaders import ChunkedDataReader
 
-from ingest.archive.warc import date_of, http_parts
-from ingest.archive.warc_format import DamagedRecordError, Fields, WarcRecord, agrees
+from ingest.archive.warc import http_parts
+from ingest.archive.warc_format import DamagedRecordError, Fields, WarcRecord, agrees, date_of
 from ingest.records import Capture, CaptureKind, FetchOutcome, identity
 
 _BY_STATUS = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ingest.archive import foreign, warc
+from ingest.archive import foreign, runs, warc
 from ingest.archive.framing import Bytes, Damage, Frame, frame_at, frames
 from ingest.archive.warc_format import DamagedRecordError, WarcRecord, parsed
 from ingest.errors import UnreadableCapture
@@ -68,7 +68,7 @@ def run_in(file: Bytes, *, otherwise: Run) -> Run:
         first, _ = parsed(frame_at(file, 0).content)
     except DamagedRecordError:
         return otherwise
-    return warc.run_of(first, otherwise=otherwise) if first.kind == "warcinfo" else otherwise
+    return runs.run_of(first, otherwise=otherwise) if first.kind == "warcinfo" else otherwise
 
 
 def _found(file: Bytes, frame: Frame | Damage) -> Iterator[Capture | str]:

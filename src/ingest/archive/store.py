@@ -8,8 +8,9 @@ from typing import BinaryIO, TypeVar
 
 from ingest.archive import lists, parquet, segments
 from ingest.archive.reading import ArchivedCapture, UnreadableRecord, capture_in, captures_in, run_in
+from ingest.archive.runs import record_of_run
 from ingest.archive.segments import already_there, disk_errors, durable_file, new_file, new_folder
-from ingest.archive.warc import record_of_run, records_of
+from ingest.archive.warc import records_of
 from ingest.archive.warc_format import BLOCK_BYTES, WarcRecord, serialised
 from ingest.errors import PermanentError, UnreadableCapture
 from ingest.knowledge import Knowledge

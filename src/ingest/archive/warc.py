@@ -14,7 +14,6 @@ capture ids, so equal captures give equal bytes.
 import base64
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from http import HTTPStatus
 from io import BytesIO
 from urllib.parse import quote
@@ -22,10 +21,19 @@ from uuid import UUID, uuid5
 
 from warcio.statusandheaders import StatusAndHeadersParser
 
-from ingest.archive.warc_format import DamagedRecordError, Fields, WarcRecord, digest, read, written
-from ingest.records import Capture, FeedEntry, FetchOutcome, Run, RunMode
+from ingest.archive.warc_format import (
+    Fields,
+    WarcRecord,
+    date_of,
+    digest,
+    fields_in,
+    instant,
+    lines_of,
+    read,
+    written,
+)
+from ingest.records import Capture, FeedEntry, FetchOutcome
 
-FORMAT = "1"  # of our extension fields; stands in the warcinfo record
 REVISIT = "http://netpreserve.org/warc/1.1/revisit/"
 HTTP_RESPONSE = "application/http; msgtype=response"
 
@@ -86,7 +94,7 @@ def _unanswered(capture: Capture) -> WarcRecord:
             ("WARC-Type", "metadata"), *_common(capture),
             ("Content-Type", "application/warc-fields"), *exact,
         ),
-        _lines(lines),
+        lines_of(lines),
     )  # fmt: skip
 
 
@@ -94,7 +102,7 @@ def _entry(capture: Capture, entry: FeedEntry) -> WarcRecord:
     return WarcRecord(
         (
             ("WARC-Type", "metadata"), ("WARC-Record-ID", record_id(f"entry/{capture.capture_id}")),
-            ("WARC-Date", _instant(capture.fetched_at)), ("WARC-Refers-To", record_id(capture.capture_id)),
+            ("WARC-Date", instant(capture.fetched_at)), ("WARC-Refers-To", record_id(capture.capture_id)),
             ("Content-Type", "application/json"),
         ),
         entry.model_dump_json(exclude_defaults=True).encode(),
@@ -118,7 +126,7 @@ def _common(capture: Capture) -> Fields:
     )
     return (
         ("WARC-Record-ID", record_id(capture.capture_id)),
-        ("WARC-Date", _instant(capture.fetched_at)),
+        ("WARC-Date", instant(capture.fetched_at)),
         ("Ingest-Capture-Id", written(capture.capture_id)),
         ("Ingest-Kind", capture.kind),
         ("Ingest-Outcome", capture.outcome),
@@ -142,19 +150,11 @@ def _http_head(capture: Capture) -> bytes:
         f"HTTP/1.1 {status:03d} {phrase}".rstrip(),
         *(f"{name}: {value}" for name, value in capture.headers),
     ]
-    return _lines([line.replace("\r", " ").replace("\n", " ") for line in lines]) + b"\r\n"
+    return lines_of([line.replace("\r", " ").replace("\n", " ") for line in lines]) + b"\r\n"
 
 
 def _exchange_text(capture: Capture) -> str:
     return json.dumps({"status": capture.status, "headers": capture.headers})
-
-
-def _lines(lines: list[str]) -> bytes:
-    return "".join(f"{line}\r\n" for line in lines).encode()
-
-
-def _instant(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 # --- captures in --------------------------------------------------------------------------------------
@@ -206,7 +206,7 @@ def entry_of(record: WarcRecord) -> FeedEntry:
 
 def _exchange(record: WarcRecord) -> tuple[int | None, Fields, bytes]:
     if record.kind == "metadata":
-        body = base64.b64decode(_block_fields(record).get("body", ""))
+        body = base64.b64decode(fields_in(record).get("body", ""))
         status, headers = _stated_exchange(record) or (None, ())
     else:
         status, headers, body = http_parts(record.block)
@@ -237,65 +237,6 @@ def http_parts(block: bytes) -> tuple[int | None, Fields, bytes]:
     return int(code) if has_status else None, headers, stream.read()
 
 
-def date_of(record: WarcRecord) -> datetime:
-    """WARC-Date, in UTC; one without a zone is read as UTC, as the standard has no other.
-
-    Raises:
-        DamagedRecordError: there is none, or it is no date.
-    """
-    stated = record.get("WARC-Date")
-    try:
-        at = datetime.fromisoformat(stated or "")
-        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise DamagedRecordError(
-            f"WARC-Date is {'missing' if stated is None else repr(stated[:40])}"
-        ) from None
-
-
 def _text(record: WarcRecord, name: str) -> str | None:
     value = record.get(name)
     return None if value is None else read(value)
-
-
-def _block_fields(record: WarcRecord) -> dict[str, str]:
-    lines = (line.partition(":") for line in record.block.decode("utf-8", "replace").split("\n"))
-    return {name.strip().lower(): value.strip() for name, _, value in lines if name.strip()}
-
-
-# --- the run ------------------------------------------------------------------------------------------
-
-
-def record_of_run(run: Run, segment_id: str) -> WarcRecord:
-    """The warcinfo record that opens a segment."""
-    lines = [
-        f"software: {written(run.software)}",
-        "format: WARC File Format 1.1",
-        "conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
-        f"ingest-format: {FORMAT}",
-        f"run-id: {written(run.run_id)}",
-        f"mode: {run.mode}",
-        f"started-at: {_instant(run.started_at)}",
-    ]
-    return WarcRecord(
-        (
-            ("WARC-Type", "warcinfo"), ("WARC-Record-ID", record_id(f"run/{segment_id}")),
-            ("WARC-Date", _instant(run.started_at)), ("WARC-Filename", f"{segment_id}.warc.gz"),
-            ("Content-Type", "application/warc-fields"),
-        ),
-        _lines(lines),
-    )  # fmt: skip
-
-
-def run_of(record: WarcRecord, *, otherwise: Run) -> Run:
-    """The run that a warcinfo record names; what it leaves out (foreign files) comes from `otherwise`."""
-    stated = _block_fields(record)
-    try:
-        return Run(
-            run_id=read(stated.get("run-id", otherwise.run_id)),
-            mode=RunMode(stated.get("mode", otherwise.mode)),
-            started_at=datetime.fromisoformat(stated.get("started-at", otherwise.started_at.isoformat())),
-            software=read(stated.get("software", otherwise.software)),
-        )
-    except ValueError:
-        return otherwise

@@ -6,6 +6,7 @@ import hashlib
 import json
 import zlib
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser, StatusAndHeadersParserException
@@ -149,3 +150,35 @@ def _decoded(value: str) -> set[bytes]:
         except (binascii.Error, ValueError):
             continue
     return readings
+
+
+def lines_of(lines: list[str]) -> bytes:
+    """Lines as a block or an HTTP head holds them."""
+    return "".join(f"{line}\r\n" for line in lines).encode()
+
+
+def fields_in(record: WarcRecord) -> dict[str, str]:
+    """The fields of an application/warc-fields block, names in lower case."""
+    lines = (line.partition(":") for line in record.block.decode("utf-8", "replace").split("\n"))
+    return {name.strip().lower(): value.strip() for name, _, value in lines if name.strip()}
+
+
+def instant(at: datetime) -> str:
+    """An instant as WARC 1.1 writes it, to the microsecond."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def date_of(record: WarcRecord) -> datetime:
+    """WARC-Date, in UTC; one without a zone is read as UTC, as the standard has no other.
+
+    Raises:
+        DamagedRecordError: there is none, or it is no date.
+    """
+    stated = record.get("WARC-Date")
+    try:
+        at = datetime.fromisoformat(stated or "")
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise DamagedRecordError(
+            f"WARC-Date is {'missing' if stated is None else repr(stated[:40])}"
+        ) from None
