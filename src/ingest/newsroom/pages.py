@@ -29,7 +29,7 @@ def article_page(piece: Piece, edition: Edition) -> str:
     head = "\n".join(('<meta charset="utf-8">', title, *_metadata(piece), f"<style>{STYLES}</style>"))
     main = "\n".join((*_headings(piece), _picture(piece), _body(piece)))
     return (
-        f'<!DOCTYPE html>\n<html lang="{house.language}">\n<head>\n{head}\n</head>\n<body>\n'
+        f'<!DOCTYPE html>\n<html lang="{piece.language}">\n<head>\n{head}\n</head>\n<body>\n'
         f'{_masthead(house)}\n<main>\n<article class="story {house.template}">\n{main}\n</article>\n'
         f"{_boxes(house, neighbours)}\n</main>\n{_foot(house)}\n"
         f"<script>{CONFIGURATION}</script>\n</body>\n</html>\n"
@@ -97,7 +97,7 @@ def _structured(piece: Piece) -> str:
     node = {
         "@context": "https://schema.org", "@type": "NewsArticle", "mainEntityOfPage": piece.url,
         "headline": piece.headline, "description": piece.summary, "articleSection": piece.section,
-        "inLanguage": house.language, "datePublished": _local(piece.published, house),
+        "inLanguage": piece.language, "datePublished": _local(piece.published, house),
         "dateModified": _local(piece.modified or piece.published, house),
         "image": [f"http://{house.domain}/pictures/{piece.guid.rpartition(':')[2]}.jpg"],
         "publisher": {"@type": "Organization", "name": house.name, "url": house.home_url},
@@ -109,11 +109,11 @@ def _structured(piece: Piece) -> str:
 
 
 def _headings(piece: Piece) -> list[str]:
-    house, (published, updated, by) = piece.house, _LABELS[piece.house.language]
+    house, (published, updated, by) = piece.house, _LABELS[piece.language]
     title = f"<h1>{escape(piece.headline)}</h1>"
-    shown = written(piece.published, style=house.visible, language=house.language, zone=house.zone)
+    shown = written(piece.published, style=house.visible, language=piece.language, zone=house.zone)
     changed = written(
-        piece.modified or piece.published, style=house.visible, language=house.language, zone=house.zone
+        piece.modified or piece.published, style=house.visible, language=piece.language, zone=house.zone
     )
     if house.template == "bar":
         who = escape(piece.byline or house.name)
@@ -132,7 +132,7 @@ def _headings(piece: Piece) -> list[str]:
 
 
 def _picture(piece: Piece) -> str:
-    caption = grammar_of(piece.house.language).line("caption").replace("[place]", piece.story.place)
+    caption = grammar_of(piece.language).line("caption").replace("[place]", piece.story.place)
     credit = f" Image Credit: {piece.image_credit}" if piece.image_credit else ""
     name = piece.guid.rpartition(":")[2]
     return (
@@ -144,7 +144,7 @@ def _picture(piece: Piece) -> str:
 
 def _body(piece: Piece) -> str:
     paragraphs = body_paragraphs(piece)
-    furniture = grammar_of(piece.house.language).rules["furniture"]
+    furniture = grammar_of(piece.language).rules["furniture"]
     if len(paragraphs) > _ROOM_FOR_A_BOX:
         form = '<form action="/letter"><input name="mail"></form>'
         paragraphs.insert(4, f'<aside class="newsletter"><p>{escape(furniture[0])}</p>{form}</aside>')

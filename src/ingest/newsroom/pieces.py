@@ -50,6 +50,11 @@ class Piece(Record):
     first_night: int
 
     @property
+    def language(self) -> str:
+        """Of the text; an agency writes in more than that of its house."""
+        return self.story.language
+
+    @property
     def text(self) -> str:
         """The body, one paragraph a line."""
         return "\n".join(" ".join(paragraph) for paragraph in self.paragraphs)

@@ -133,7 +133,7 @@ def _second_hand(
     rng = writers.rng
     parents = [piece for piece in staff if not piece.story.is_brief and piece.house.fault is None]
     for parent in rng.sample(parents, count):
-        others = [house for house in _customers(parent.house.language) if house != parent.house]
+        others = [house for house in _customers(parent.language) if house != parent.house]
         yield writers.second_hand(
             parent, rng.choice(others), between(parent.published, now, rng), night=night
         )

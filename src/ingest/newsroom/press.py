@@ -77,7 +77,7 @@ def _article(shown: list[tuple[int, Piece]], edits: tuple[EditTruth, ...]) -> Ar
         if not versions or (versions[-1].title, versions[-1].text) != (state.headline, state.text):
             versions.append(VersionTruth(night=night, title=state.headline, text=state.text))
     return ArticleTruth(
-        url=piece.url, outlet_domain=piece.house.domain, title=piece.headline, language=piece.house.language,
+        url=piece.url, outlet_domain=piece.house.domain, title=piece.headline, language=piece.language,
         family_id=piece.family_id, relation=piece.relation, parent_url=piece.parent_url,
         parent_agency_id=piece.parent_agency_id, manner=piece.manner, credits=piece.credits,
         published_at=piece.published, precision=precision,

@@ -101,7 +101,7 @@ def _corrected(piece: Piece, kind: EditKind, *, night: int, modified: datetime, 
         }
     )
     if kind is EditKind.CORRECTION:
-        line = grammar_of(piece.house.language).line("correction")
+        line = grammar_of(piece.language).line("correction")
         notice = line.replace("[unit]", piece.story.unit).replace("[old]", old).replace("[new]", new)
         after = after.model_copy(update={"notice": notice, "modified": modified})
     edit = EditTruth(night=night, kind=kind, old=old, new=new)

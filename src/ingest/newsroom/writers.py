@@ -158,7 +158,7 @@ class Writers:
         headline: str | None = None,
         paragraphs: wire.Paragraphs | None = None,
     ) -> Piece:
-        rng, rules = self.rng, grammar_of(house.language).rules
+        rng, rules = self.rng, grammar_of(story.language).rules
         self._number += rng.randrange(3, 60)
         section = rng.choice(rules["section"])
         seconds = timedelta(seconds=rng.randrange(60) if house.shows_seconds else 0)
