@@ -1,0 +1,178 @@
+"""The table of articles as the other modules see it: in one canonical order, with its times as intervals."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from ingest.parsing.urls import article_identity, registrable_domain
+
+_DAY = timedelta(days=1)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_ZONES = timedelta(hours=14)  # a day that names no zone began up to so much earlier, and ended as much later
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Credit:
+    """An agency that a text is credited to, and where the credit stands (`""` where not told)."""
+
+    agency_id: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One text of one article, without the text itself."""
+
+    article_id: str
+    group: str  # rows of one group are versions of one article
+    source: str
+    title: str
+    earliest: datetime | None  # the text did not stand there before; None: no bound
+    latest: datetime | None  # it stood there then
+    seen_at: datetime | None
+    has_claim: bool  # a time is claimed, and no capture contradicts it
+    credits: tuple[Credit, ...]
+    agency_id: str | None  # the agency whose own site this is
+    page: str  # identity of the address, "" where unknown
+    canonical_page: str  # identity of the canonical address where it is at another domain, else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Texts in the order of their articles' ids, whatever the order of the table they came in."""
+
+    rows: tuple[Row, ...]
+    texts: pa.ChunkedArray
+
+    def read(self, positions: Sequence[int]) -> list[str]:
+        """The texts at some positions; a missing one is empty."""
+        return [text or "" for text in self.texts.take(pa.array(positions, pa.int64())).to_pylist()]
+
+    @property
+    def days(self) -> NDArray[np.float64]:
+        """When each text appeared, in days; NaN where unknown."""
+        return np.array(
+            [
+                (row.latest - _EPOCH) / _DAY if row.latest and (row.has_claim or row.seen_at) else np.nan
+                for row in self.rows
+            ],
+            np.float64,
+        )
+
+
+def corpus(articles: pa.Table) -> Corpus:
+    """Read a table with the columns of `find_families`; columns beyond `article_id` and `text` may be missing.
+
+    Raises:
+        KeyError: there is no column `article_id` or `text`.
+    """
+    names = set(articles.column_names)
+    for needed in ("article_id", "text"):
+        if needed not in names:
+            raise KeyError(f"the table has no column {needed!r}: it has {', '.join(sorted(names))}")
+    rows = list(_rows(articles))
+    texts = articles["text"].cast(pa.large_string())
+    keys = [(row.article_id, _key(row), digest) for row, digest in zip(rows, _digests(texts), strict=True)]
+    order = sorted(range(len(rows)), key=keys.__getitem__)
+    return Corpus(
+        rows=tuple(rows[place] for place in order), texts=texts.take(pa.array(order, pa.int64()))
+    )
+
+
+def _key(row: Row) -> str:
+    """Everything that is known of a row, so that only rows equal in all of it compare equal."""
+    return repr(row)
+
+
+def _digests(texts: pa.ChunkedArray) -> Iterator[bytes]:
+    for chunk in texts.chunks:
+        for text in chunk:
+            yield blake2b((text.as_py() or "").encode("utf-8", "surrogatepass"), digest_size=8).digest()
+
+
+def _rows(articles: pa.Table) -> Iterator[Row]:
+    names = [name for name in articles.column_names if name != "text"]
+    for batch in articles.select(names).to_batches(max_chunksize=4096):
+        for line in batch.to_pylist():
+            yield _row(line)
+
+
+def _row(line: dict[str, object]) -> Row:
+    article_id, url = str(line["article_id"]), _text(line, "url")
+    earliest, latest, has_claim = _interval(line)
+    return Row(
+        article_id=article_id,
+        group=_text(line, "group_id") or article_id,
+        source=_text(line, "source"),
+        title=_text(line, "title"),
+        earliest=earliest,
+        latest=latest,
+        seen_at=_instant(line, "first_seen_at"),
+        has_claim=has_claim,
+        credits=_credits(line),
+        agency_id=_text(line, "source_agency") or None,
+        page=article_identity(url) if url else "",
+        canonical_page=_foreign(url, _text(line, "canonical_url")),
+    )
+
+
+def _text(line: dict[str, object], name: str) -> str:
+    value = line.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _instant(line: dict[str, object], name: str) -> datetime | None:
+    """An instant; one without a zone is taken for UTC, as Arrow does."""
+    value = line.get(name)
+    if not isinstance(value, datetime):
+        return None
+    return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def _credits(line: dict[str, object]) -> tuple[Credit, ...]:
+    """Credits as `agency` or `agency:where`, each agency once, in their order."""
+    listed = line.get("credited_agencies")
+    found: dict[str, str] = {}
+    for item in listed if isinstance(listed, list) else []:
+        agency_id, _, where = str(item).partition(":")
+        found.setdefault(agency_id, where)
+    return tuple(Credit(agency_id, where) for agency_id, where in found.items() if agency_id)
+
+
+def _foreign(url: str, canonical: str) -> str:
+    """The page that an address names as its canonical one, where somebody else owns it."""
+    if not url or not canonical or registrable_domain(url) == registrable_domain(canonical):
+        return ""
+    return article_identity(canonical)
+
+
+def _interval(line: dict[str, object]) -> tuple[datetime | None, datetime | None, bool]:
+    """When a text appeared at the earliest and at the latest, and whether its claimed time stands.
+
+    A bare day is vague by the day and by the zones; a claim later than our own capture is wrong.
+    """
+    claimed, seen = _instant(line, "published_at"), _instant(line, "first_seen_at")
+    if claimed is None or (seen is not None and claimed > seen + _DAY):
+        return None, seen, False
+    if _is_day(line, claimed):
+        first = claimed.replace(hour=0, minute=0, second=0, microsecond=0)
+        last = first + _DAY + (_ZONES if "published_precision" in line else timedelta(0))
+        return first - (_ZONES if "published_precision" in line else timedelta(0)), _sooner(last, seen), True
+    return claimed, claimed if seen is None else min(claimed, seen), True
+
+
+def _is_day(line: dict[str, object], claimed: datetime) -> bool:
+    """Whether a time is a day; without a stated precision midnight is one, since nobody publishes then."""
+    stated = line.get("published_precision")
+    if isinstance(stated, str) and stated:
+        return stated == "day"
+    return (claimed.hour, claimed.minute, claimed.second, claimed.microsecond) == (0, 0, 0, 0)
+
+
+def _sooner(one: datetime, other: datetime | None) -> datetime:
+    return one if other is None else min(one, other)

@@ -1,0 +1,202 @@
+"""Who had it first: the original of a family and each copy's parent, from evidence in a fixed order.
+
+An explicit credit speaks before the agency's own domain, that before a canonical address at
+another domain, that before a time that can be trusted, that before the fullest text. Where only
+the order of our captures speaks, the confidence says so.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from ingest.deduplicate.corpus import Credit
+from ingest.records import Relation
+
+_LATE = datetime.max.replace(tzinfo=UTC)
+_HALF = 0.5
+_AS_FULL = 0.98  # share of the fullest text's fullness from which on a headline decides
+_CONFIDENCE = {
+    "credit": 0.95, "agency-domain": 0.9, "canonical": 0.9, "published": 0.8, "fullest": 0.5, "capture-order": 0.3, "none": 0.0,
+}  # fmt: skip
+_BY_FAMILY = 0.8  # how sure a member is of a parent that only its family shows
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article of a family; over all its versions."""
+
+    number: int
+    source: str
+    earliest: datetime | None
+    latest: datetime | None
+    seen_at: datetime | None
+    credits: tuple[Credit, ...]
+    agency_id: str | None
+    pages: frozenset[str]
+    canonical_page: str
+    has_headline: bool
+    length: int  # shingles of its longest text
+    texts: tuple[int, ...]  # equal texts have one number
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An article's place in its family."""
+
+    relation: Relation
+    parent: int | None
+    parent_agency_id: str | None
+    evidence: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a family comes from: one of its members, or an agency that was never captured."""
+
+    member: Member | None
+    agency_id: str | None
+    evidence: str
+
+
+Covers = Mapping[tuple[int, int], float]
+"""`covers[a, b]`: the share of text a that stands in text b; texts that share too little are absent."""
+
+
+def cover(one: Member, other: Member, covers: Covers) -> float:
+    """The share of one article's text that stands in another's, the best over their versions."""
+    if not set(one.texts).isdisjoint(other.texts):
+        return 1.0
+    return max((covers.get((text, its), 0.0) for text in one.texts for its in other.texts), default=0.0)
+
+
+def places(members: Sequence[Member], covers: Covers) -> dict[int, Place]:
+    """The place of each member of one family, by its number."""
+    if len(members) == 1:
+        return {members[0].number: _alone(members[0])}
+    origin = _origin(members, covers)
+    return {member.number: _place(member, members, origin, covers) for member in members}
+
+
+def _alone(member: Member) -> Place:
+    """The original of a family of one; a credit still names the agency that it was taken from."""
+    credit = _foreign_credit(member)
+    if credit is None:
+        return Place(Relation.ORIGINAL, None, None, "none", 1.0)
+    return Place(Relation.ORIGINAL, None, credit.agency_id, _evidence(credit), _CONFIDENCE["credit"])
+
+
+def _origin(members: Sequence[Member], covers: Covers) -> Origin:
+    """The first of the five kinds of evidence that speaks."""
+    credited = Counter(credit.agency_id for member in members if (credit := _foreign_credit(member)))
+    if credited:
+        agency_id = min(credited, key=lambda name: (-credited[name], name))
+        return Origin(_own_page(members, agency_id), agency_id, "credit")
+    agencies = [member for member in members if member.agency_id]
+    if agencies:
+        first = min(agencies, key=_order)
+        return Origin(first, first.agency_id, "agency-domain")
+    named = [other for member in members if (other := _canonical(member, members))]
+    if named:
+        return Origin(min(named, key=_order), None, "canonical")
+    return _by_text_and_time(members, covers)
+
+
+def _by_text_and_time(members: Sequence[Member], covers: Covers) -> Origin:
+    known = [member.latest for member in members if member.latest is not None]
+    bound = min(known, default=_LATE)
+    first = [member for member in members if not _is_after(member, bound)]
+    if len(first) == 1 and first[0].latest is not None:
+        return Origin(first[0], None, "published")
+    kinds = _kinds(members)
+    fullness = {texts: _fullness(kind, kinds, covers) for texts, (kind, _) in _kinds(first).items()}
+    most = max(fullness.values())
+    full = [member for member in first if fullness[member.texts] >= _AS_FULL * most]
+    rank = max((member.has_headline, member.length) for member in full)
+    fullest = [member for member in full if (member.has_headline, member.length) == rank]
+    if len(fullest) == 1:
+        return Origin(fullest[0], None, "fullest")
+    earliest = min(fullest, key=_order)
+    seen = [member.seen_at for member in fullest if member.seen_at]
+    is_seen_first = len(seen) == len(fullest) and len(set(seen)) > 1
+    return Origin(earliest, None, "capture-order" if is_seen_first else "none")
+
+
+def _place(member: Member, members: Sequence[Member], origin: Origin, covers: Covers) -> Place:
+    if origin.member is member:
+        return Place(Relation.ORIGINAL, None, None, origin.evidence, _CONFIDENCE[origin.evidence])
+    lead = _outlet_lead(member, members, origin)
+    if lead is not member and _is_version(member, lead, covers):
+        return Place(Relation.VERSION_OF, lead.number, None, "published", _CONFIDENCE["published"])
+    credit = _foreign_credit(member)
+    if credit is not None:
+        page = _own_page(members, credit.agency_id)
+        parent = None if page is None or page is member else page.number
+        return Place(Relation.COPY, parent, credit.agency_id, _evidence(credit), _CONFIDENCE["credit"])
+    named = _canonical(member, members)
+    if named is not None:
+        return Place(Relation.COPY, named.number, named.agency_id, "canonical", _CONFIDENCE["canonical"])
+    confidence = round(_CONFIDENCE[origin.evidence] * _BY_FAMILY, 3)
+    parent = origin.member.number if origin.member else None
+    return Place(Relation.COPY, parent, origin.agency_id, origin.evidence, confidence)
+
+
+def _foreign_credit(member: Member) -> Credit | None:
+    """The first credit to an agency other than the member's own publisher."""
+    return next((credit for credit in member.credits if credit.agency_id != member.agency_id), None)
+
+
+def _evidence(credit: Credit) -> str:
+    return f"credit:{credit.where}" if credit.where else "credit"
+
+
+def _own_page(members: Sequence[Member], agency_id: str) -> Member | None:
+    pages = [member for member in members if member.agency_id == agency_id]
+    return min(pages, key=_order, default=None)
+
+
+def _canonical(member: Member, members: Sequence[Member]) -> Member | None:
+    """The member whose page another domain names as its own canonical address."""
+    if not member.canonical_page:
+        return None
+    return next((other for other in members if other is not member and member.canonical_page in other.pages), None)
+
+
+def _is_after(member: Member, bound: datetime) -> bool:
+    """Whether a text stood there only after an instant, provably: vague times prove nothing."""
+    if member.earliest is None or member.earliest < bound:
+        return False
+    return (member.latest or _LATE) > bound
+
+
+def _fullness(member: Member, kinds: Mapping[tuple[int, ...], tuple[Member, int]], covers: Covers) -> float:
+    """How much of all members' words stands in this text, in shingles: copies are drawn from their original."""
+    return round(
+        sum(total * cover(other, member, covers) for other, total in kinds.values() if other.texts != member.texts), 6
+    )
+
+
+def _kinds(members: Sequence[Member]) -> dict[tuple[int, ...], tuple[Member, int]]:
+    """Members with the same texts as one, with their lengths added up: five hundred reprints are few texts."""
+    kinds: dict[tuple[int, ...], tuple[Member, int]] = {}
+    for member in members:
+        first, total = kinds.get(member.texts, (member, 0))
+        kinds[member.texts] = (first, total + member.length)
+    return kinds
+
+
+def _order(member: Member) -> tuple[datetime, datetime, int]:
+    return (member.latest or _LATE, member.seen_at or _LATE, member.number)
+
+
+def _outlet_lead(member: Member, members: Sequence[Member], origin: Origin) -> Member:
+    own = [other for other in members if other.source == member.source and member.source]
+    if origin.member is not None and origin.member in own:
+        return origin.member
+    return min(own, key=_order, default=member)
+
+
+def _is_version(member: Member, lead: Member, covers: Covers) -> bool:
+    pair = (member.number, lead.number)
+    return min(covers.get(pair, 0.0), covers.get(pair[::-1], 0.0)) >= _HALF

@@ -1,0 +1,140 @@
+"""From the index to the overlaps that mean something: equal texts, joining edges, parts taken."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from ingest.deduplicate.candidates import Pairs, candidate_pairs
+from ingest.deduplicate.containment import Overlap, compact, overlaps
+from ingest.deduplicate.corpus import Corpus
+from ingest.deduplicate.edges import (
+    BRIEF,
+    Strength,
+    figures,
+    headline_words,
+    is_part,
+    is_same_brief,
+    is_template,
+    strength,
+)
+from ingest.deduplicate.index import Signature, read_shingles
+from ingest.deduplicate.signatures import SAMPLE
+
+_SHARED = 3  # sampled shingles; two can be one turn of phrase
+_SHARE = 0.08  # estimated share of the shorter text below which no rule speaks of a copy …
+_PASSAGE = 10  # … unless so many sampled shingles are shared: two or three sentences inside a long text
+_LIMIT = np.uint64(((1 << 64) - 1) // SAMPLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Two texts that share more than turns of phrase."""
+
+    overlap: Overlap
+    strength: Strength
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All that the texts of a corpus have in common."""
+
+    equal: tuple[tuple[int, int], ...]  # positions of texts with the same words
+    likenesses: tuple[Likeness, ...]
+
+    @cached_property
+    def twin(self) -> dict[int, int]:
+        """For each text that is equal to an earlier one, that one."""
+        return {second: first for first, second in self.equal}
+
+
+def compare(corpus: Corpus, index: list[Signature]) -> Comparison:
+    """Compare all texts of a corpus; texts with the same words are compared with others once."""
+    equal = _equal(corpus, index)
+    twins = {second for _, second in equal}
+    single = [position for position in range(len(index)) if position not in twins]
+    days = corpus.days[single] if single else np.empty(0)
+    pairs = candidate_pairs([index[position].sample for position in single], days)
+    chosen = [(single[one], single[other]) for one, other in _worth_reading(pairs, single, index)]
+    return Comparison(equal=tuple(equal), likenesses=tuple(_likenesses(corpus, index, chosen)))
+
+
+def _equal(corpus: Corpus, index: list[Signature]) -> list[tuple[int, int]]:
+    """Texts with the same words, each with the first of them; briefs need the same headline as well.
+
+    A notice ("this story has been withdrawn") stands word for word at many addresses.
+    """
+    firsts: dict[tuple[object, ...], int] = {}
+    equal = []
+    for position, signature in enumerate(index):
+        mark: tuple[object, ...] = (signature.fingerprint, signature.length)
+        if signature.length < BRIEF:
+            headline = headline_words(corpus.rows[position].title)
+            if not headline:
+                continue
+            mark = (*mark, headline)
+        first = firsts.setdefault(mark, position)
+        if first != position:
+            equal.append((first, position))
+    return equal
+
+
+def _worth_reading(pairs: Pairs, single: list[int], index: list[Signature]) -> list[tuple[int, int]]:
+    samples = [index[position].sample for position in single]
+    full = np.array([len(sample) for sample in samples], np.int64)
+    thin = np.array([np.count_nonzero(sample <= _LIMIT) for sample in samples], np.int64)
+    is_whole = full > thin
+    both = is_whole[pairs.first] & is_whole[pairs.second] if len(full) else np.empty(0, np.bool_)
+    sizes = np.where(
+        both,
+        np.minimum(full[pairs.first], full[pairs.second]),
+        np.minimum(thin[pairs.first], thin[pairs.second]),
+    )
+    kept = (pairs.shared >= _PASSAGE) | ((pairs.shared >= _SHARED) & (pairs.shared >= _SHARE * sizes))
+    return list(zip(pairs.first[kept].tolist(), pairs.second[kept].tolist(), strict=True))
+
+
+def _likenesses(
+    corpus: Corpus, index: list[Signature], chosen: list[tuple[int, int]]
+) -> list[Likeness]:
+    needed = sorted({position for pair in chosen for position in pair})
+    at = {position: place for place, position in enumerate(needed)}
+    texts = compact(read_shingles(corpus, needed, index))
+    checks = _Checks(corpus)
+    found = []
+    for overlap in overlaps(texts, [(at[one], at[other]) for one, other in chosen]):
+        one, other = needed[overlap.first], needed[overlap.second]
+        likeness = Likeness(
+            Overlap(one, other, overlap.first_part, overlap.second_part), checks.strength(one, other, overlap)
+        )
+        if likeness.strength or is_part(overlap):
+            found.append(likeness)
+    return found
+
+
+class _Checks:
+    """What is looked up only for pairs whose words already speak for a copy."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._figures: defaultdict[int, frozenset[str]] = defaultdict(frozenset)
+
+    def strength(self, one: int, other: int, overlap: Overlap) -> Strength:
+        found = strength(overlap)
+        if not found:
+            return found
+        if overlap.shorter.length < BRIEF and not self._is_same_brief(one, other, overlap.shorter.length):
+            return Strength.NONE
+        if is_template(self._figures_of(one), self._figures_of(other)):
+            return Strength.NONE
+        return found
+
+    def _is_same_brief(self, one: int, other: int, length: int) -> bool:
+        first, second = (headline_words(self._corpus.rows[position].title) for position in (one, other))
+        return is_same_brief(length, first, second)
+
+    def _figures_of(self, position: int) -> frozenset[str]:
+        if position not in self._figures:
+            self._figures[position] = figures(self._corpus.read([position])[0])
+        return self._figures[position]
