@@ -3,9 +3,10 @@
 import sys
 from pathlib import Path
 
+from tests.warehouse.segments import Press, publish_all
+
 from ingest.archive import Archive
 from ingest.warehouse import Warehouse
-from tests.warehouse.segments import Press, publish_all
 
 if __name__ == "__main__":
     home = Path(sys.argv[1])

@@ -5,12 +5,12 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.warehouse.segments import Press, nights, publish_all
 
 from ingest.archive import Archive
 from ingest.errors import NothingPublished
 from ingest.publish import audit_books
 from ingest.warehouse import Warehouse, digest
-from tests.warehouse.segments import Press, nights, publish_all
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = 16

@@ -2,11 +2,11 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from tests.warehouse.segments import ARTICLES_BY, FACTS_BY, Answer, Press, load_into, nights, publish_all
 
 from ingest.archive import Archive
 from ingest.records import FetchOutcome, Subscription
 from ingest.warehouse import Connection, Warehouse, digest, table_digests
-from tests.warehouse.segments import ARTICLES_BY, FACTS_BY, Answer, Press, load_into, nights, publish_all
 
 PAGE = "https://paper.example/a"
 
@@ -141,10 +141,11 @@ def test_entries_are_counted_by_content(press: Press, tmp_path: Path) -> None:
 
 
 def test_families_become_what_they_are_told_to_be(press: Press, tmp_path: Path) -> None:
+    one, two = "https://one.example/a", "https://two.example/b"
     names = [
-        press.segment(1, [Answer("https://one.example/a", 0, "The same."), Answer("https://two.example/b", 1, "The same.")]),
-        press.segment(2, [Answer("https://one.example/a", 99, "Something else.")]),
-    ]  # fmt: skip
+        press.segment(1, [Answer(one, 0, "The same."), Answer(two, 1, "The same.")]),
+        press.segment(2, [Answer(one, 99, "Something else.")]),
+    ]
     with Warehouse(tmp_path).writer() as replica:
         load_into(press, replica, names[:1])
         assert _one(replica.connection, "SELECT articles, outlets FROM news.families") == (2, 2)

@@ -178,7 +178,7 @@ def night(number: int, pages: int) -> list[Answer]:
         Answer(
             f"https://paper{page % 3}.example/{number}/{page}",
             start + page,
-            f"Text {page // 2} of night {number}.\nIt names {page} figures.",
+            f"Text {page // 2} of night {number}.\nIt names {page // 2} figures.",
         )
         for page in range(pages)
     ]
