@@ -5,12 +5,21 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from pydantic import create_model
-from tests.archive.samples import NOON, entry
+from tests.archive.samples import NOON, entry, page, run
 
 from ingest.archive import Archive
 from ingest.archive.schemas import arrow_schema
 from ingest.errors import PermanentError, UnreadableFile
-from ingest.records import Article, ArticleVersion, BodySource, Enclosure, FeedEntry, Record, VersionFacts
+from ingest.records import (
+    Article,
+    ArticleVersion,
+    BodySource,
+    Enclosure,
+    FeedEntry,
+    Outlet,
+    Record,
+    VersionFacts,
+)
 
 SEGMENT = "20240220T120000123456Z-r1"
 
@@ -127,3 +136,18 @@ class Endless(Record):
 def test_a_record_inside_itself_is_refused() -> None:
     with pytest.raises(TypeError, match="Endless contains itself"):
         arrow_schema(Endless)
+
+
+def test_a_replay_derives_elsewhere_from_the_same_captures(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "one")
+    segment_id = archive.write_captures(run(), [page()])
+    archive.save_knowledge([Outlet(outlet_id="own.example", domain="own.example", name="Own")], [])
+    archive.write_tables("articles", "p", segment_id, {"links": (Enclosure, [])})
+    replay = archive.sharing_captures(tmp_path / "two")
+    assert replay.segments() == (segment_id,)
+    assert list(replay.read_captures(segment_id)) == list(archive.read_captures(segment_id))
+    assert replay.knowledge() == archive.knowledge()
+    assert not replay.has_tables("articles", "p", segment_id)
+    replay.write_tables("articles", "p", segment_id, {"links": (Enclosure, [])})
+    assert replay.table_path("articles", "p", segment_id, "links").is_relative_to(tmp_path / "two")
+    assert replay.usage() == archive.usage()

@@ -36,6 +36,13 @@ class Archive:
 
     def __init__(self, home: Path) -> None:
         self.home = home
+        self._sources = home  # captures and lists: what cannot be made again
+
+    def sharing_captures(self, home: Path) -> "Archive":
+        """The same captures, subscriptions and knowledge, with derived tables below another home (a replay)."""
+        other = Archive(home)
+        other._sources = self._sources
+        return other
 
     # --- captures ---
 
@@ -47,10 +54,10 @@ class Archive:
                 `captures`, unless another process wrote it meanwhile), or a capture is too large.
         """
         segment_id = segments.segment_name(run)
-        final = self.home / segments.segment_file(segment_id)
+        final = self._sources / segments.segment_file(segment_id)
         if final.exists():
             raise already_there(final)
-        with new_file(final, home=self.home) as file:
+        with new_file(final, home=self._sources) as file:
             self._append(file, record_of_run(run, segment_id))
             for capture in captures:
                 for record in records_of(capture):
@@ -59,7 +66,7 @@ class Archive:
 
     def segments(self) -> tuple[str, ...]:
         """Ids of every complete segment; their order is the order of time."""
-        return segments.segments_in(self.home)
+        return segments.segments_in(self._sources)
 
     def run_of(self, segment_id: str) -> Run:
         """The run that wrote a segment; what a foreign or damaged file doesn't say comes from its name.
@@ -144,11 +151,11 @@ class Archive:
         Raises:
             UnreadableFile: the file cannot be read or is no OPML.
         """
-        return lists.read_subscriptions(self.home)
+        return lists.read_subscriptions(self._sources)
 
     def save_subscriptions(self, subscriptions: Iterable[Subscription]) -> None:
         """Replace `feeds.opml`, atomically."""
-        lists.write_subscriptions(self.home, tuple(subscriptions))
+        lists.write_subscriptions(self._sources, tuple(subscriptions))
 
     def knowledge(self) -> Knowledge:
         """What the package knows, behind the user's own rows in `outlets.csv` and `agencies.csv`.
@@ -156,11 +163,11 @@ class Archive:
         Raises:
             UnreadableFile: a row cannot be read; the text names file and line.
         """
-        return lists.read_knowledge(self.home)
+        return lists.read_knowledge(self._sources)
 
     def save_knowledge(self, outlets: Iterable[Outlet], agencies: Iterable[Agency]) -> None:
         """Replace `outlets.csv` and `agencies.csv`, each atomically."""
-        lists.write_knowledge(self.home, outlets, agencies)
+        lists.write_knowledge(self._sources, outlets, agencies)
 
     # --- figures ---
 
@@ -169,7 +176,7 @@ class Archive:
         names = self.segments()
         derived = (path for path in self.home.glob("*/*/*/*.parquet") if path.parts[-4] != segments.CAPTURES)
         return Usage(
-            captures_bytes=sum(_size(self.home / segments.segment_file(name)) for name in names),
+            captures_bytes=sum(_size(self._sources / segments.segment_file(name)) for name in names),
             derived_bytes=sum(map(_size, derived)),
             segments=len(names),
         )
@@ -182,7 +189,7 @@ class Archive:
                 f"a capture of {len(record.block)} bytes is too large: the archive takes {BLOCK_BYTES}"
             )
         member = serialised(record)
-        with disk_errors(self.home):
+        with disk_errors(self._sources):
             file.write(member)
 
     def _folder(self, area: str, producer: str, segment_id: str) -> Path:
@@ -191,7 +198,7 @@ class Archive:
 
     @contextmanager
     def _opened(self, warc_file: str) -> Iterator[bytes | mmap.mmap]:
-        path = self.home / warc_file
+        path = self._sources / warc_file
         try:
             with path.open("rb") as file:
                 if path.stat().st_size == 0:
