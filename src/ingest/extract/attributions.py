@@ -1,10 +1,11 @@
-"""Who says what: rules over sentences, then what only the neighbours know (quotations that go on, pronouns)."""
+"""Who says what: rules over sentences, then what only the neighbours know (quotations that go on)."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.extract.clauses import Clause, clauses
+from ingest.extract.clauses import Clause
 from ingest.extract.cues import Grammar
+from ingest.extract.sentence_cues import sentence_clauses
 from ingest.extract.subjects import Range
 from ingest.parsing.sentences import Sentence, Unit
 from ingest.records import Span
@@ -41,7 +42,7 @@ def drafts(sentences: Sequence[Sentence], grammar: Grammar) -> list[Draft]:
     """The attributions of a text in order."""
     found: list[Draft] = []
     for number, sentence in enumerate(sentences):
-        here = [_draft(sentence, number, clause) for clause in clauses(sentence.units, grammar)]
+        here = [_draft(sentence, number, clause) for clause in sentence_clauses(sentence.units, grammar)]
         here = _with_elided_sources(here, found)
         if not here:
             _continue_quotation(sentences, number, found)
@@ -65,11 +66,8 @@ def _with_elided_sources(here: list[Draft], before: Sequence[Draft]) -> list[Dra
     filled: list[Draft] = []
     for draft in here:
         if draft.is_elided and not draft.source:
-            giver = (
-                filled[-1]
-                if filled
-                else (before[-1] if before and before[-1].sentence >= draft.sentence - 1 else None)
-            )
+            recent = [other for other in before[-1:] if other.sentence >= draft.sentence - 1]
+            giver = next(iter(filled[-1:] or recent), None)
             if giver is None or not giver.source:
                 continue
             filled.append(draft._replace(source=giver.source))
@@ -79,7 +77,7 @@ def _with_elided_sources(here: list[Draft], before: Sequence[Draft]) -> list[Dra
 
 
 def _continue_quotation(sentences: Sequence[Sentence], number: int, found: list[Draft]) -> None:
-    """A sentence that is a quotation belongs to the speaker before: same paragraph, or a paragraph of its own."""
+    """A sentence that is a quotation belongs to the speaker before, in its paragraph or one of its own."""
     sentence = sentences[number]
     if not found or sentence.units[0].kind != "quote":
         return
@@ -87,6 +85,6 @@ def _continue_quotation(sentences: Sequence[Sentence], number: int, found: list[
     holder = sentences[last.sentence]
     gap = sentence.paragraph - holder.paragraph
     is_alone = all(unit.kind == "quote" or unit.text in {".", ","} for unit in sentence.units)
-    if gap == 0 and number - last.sentence <= 3 or (gap == 1 and is_alone):
+    if (gap == 0 and number - last.sentence <= 3) or (gap == 1 and is_alone):
         quoted = Span(start=sentence.units[0].start, end=sentence.units[0].end)
         found[-1] = last._replace(content=(*last.content, quoted))

@@ -1,5 +1,7 @@
 """How each language writes dates: one pattern a language, made from seeds/calendar_words.csv."""
 
+# ruff: noqa: RUF001 - typographic marks are the subject here
+
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -8,6 +10,19 @@ from typing import NamedTuple
 from ingest.extract.cues import LANGUAGES
 from ingest.knowledge import seed_rows
 
+_YEAR_LEADS = (
+    "in",
+    "since",
+    "by",
+    "until",
+    "im Jahr",
+    "seit",
+    "en",
+    "depuis",
+    "desde",
+    "nel",
+    "em",
+)  # `in 2019`
 _SPACE = r"[ \u00a0]"
 
 
@@ -65,6 +80,8 @@ def _pattern(values: Mapping[str, Mapping[str, str]]) -> str:
     year = r"(?:1[5-9]|20)\d\d"
     long_year = rf"(?:,?{link}{_SPACE}(?P<year{{0}}>{year}))?"
     ordinal = _any(values["ordinal"]) if "ordinal" in values else "(?!)"
+    named_day = rf"(?:{weekday},?{_SPACE})?"
+    leads = "|".join(rf"(?<=\b{lead} )" for lead in _YEAR_LEADS)
     parts = [
         r"(?P<iso>\d{4}-\d\d-\d\d)",
         rf"(?P<day_phrase>{_any(values['day'])})",
@@ -74,10 +91,16 @@ def _pattern(values: Mapping[str, Mapping[str, str]]) -> str:
         rf"(?:(?P<count2>{number}){_SPACE}(?P<count_unit2>{unit}){_SPACE}(?P<ago>{_any(values['ago'])}))"
         if "ago" in values
         else "",
-        rf"(?:(?:{weekday},?{_SPACE})?(?P<dom1>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?{link}{_SPACE}(?P<month1>{month}){long_year.format(1)})",
-        rf"(?:(?:{weekday},?{_SPACE})?(?P<month2>{month}){_SPACE}(?P<dom2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.:]\d|{_SPACE}?%){long_year.format(2)})",
-        rf"(?:(?:the{_SPACE})?(?P<ordinal>{ordinal}){_SPACE}(?P<part>quarter|quartal|quartals|half){link}(?:{_SPACE}(?P<part_year>{year}|{shift}{_SPACE}year))?)",
-        rf"(?:(?:(?:the|le|la|el|il|o|a){_SPACE})?(?P<shift1>{shift}){_SPACE}?(?P<name1>{weekday}|{month}|{season}|{unit}))",
+        rf"(?:{named_day}(?P<dom1>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?{link}{_SPACE}(?P<month1>{month}){long_year.format(1)})",
+        (
+            rf"(?:{named_day}(?P<month2>{month}){_SPACE}(?P<dom2>\d{{1,2}})(?:st|nd|rd|th)?"
+            rf"(?!\d|[.:]\d|{_SPACE}?%){long_year.format(2)})"
+        ),
+        (
+            rf"(?:(?P<ordinal>{ordinal}){_SPACE}(?P<part>quarter|quartals?|half){link}"
+            rf"(?:{_SPACE}(?P<part_year>{year}|{shift}{_SPACE}year))?)"
+        ),
+        rf"(?:(?P<shift1>{shift}){_SPACE}?(?P<name1>{weekday}|{month}|{season}|{unit}))",
         rf"(?:(?P<name2>{weekday}|{month}|{season}|{unit}){_SPACE}(?P<shift2>{shift}))",
         rf"(?:(?P<month3>{month}){link}{_SPACE}(?P<year3>{year}))",
         rf"(?:(?P<season4>{season}){link}{_SPACE}(?P<year4>{year}))",
@@ -85,6 +108,6 @@ def _pattern(values: Mapping[str, Mapping[str, str]]) -> str:
         rf"(?P<month5>{month})",
         r"(?P<the_weekend>the weekend|am wochenende|le week-end)",
         r"(?P<decade>(?:1[5-9]|20)\d0s)",
-        rf"(?P<year5>(?<=\bin )(?<!\d){year}|(?<=\bsince ){year}|(?<=\bim Jahr ){year}|(?<=\ben ){year}|(?<=\bnel ){year}|(?<=\bem ){year})",
+        rf"(?P<year5>(?:{leads}){year})",
     ]
     return r"(?:" + "|".join(filter(None, parts)) + r")(?![\w]|-\w)"

@@ -1,4 +1,4 @@
-"""The provenance chain: publisher ← credited agency ← cited outlets ← documents, each hop with its evidence."""
+"""The provenance chain: publisher ← credited agency ← cited outlets ← documents, with evidence."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +11,7 @@ _LONGEST_EVIDENCE = 160
 def provenance_chain(
     article: Article, citations: Sequence[Citation], knowledge: Knowledge
 ) -> tuple[Hop, ...]:
-    """Hops by depth; names that the chain has already are not repeated. A parent may never have been captured."""
+    """Hops by depth, each name once. A parent may never have been captured."""
     publisher = knowledge.outlet_of(article.url)
     hops = [
         Hop(

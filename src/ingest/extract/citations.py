@@ -65,7 +65,23 @@ _CHANNELS = (
     ("intervista", frozenset({"a", "al", "con"})),
 )
 _STORIES = frozenset(
-    "report reports article articles story stories editorial interview column investigation bericht article artículo articolo reportagem".split()
+    [
+        "report",
+        "reports",
+        "article",
+        "articles",
+        "story",
+        "stories",
+        "editorial",
+        "interview",
+        "column",
+        "investigation",
+        "bericht",
+        "article",
+        "artículo",
+        "articolo",
+        "reportagem",
+    ]
 )
 _OF = frozenset(
     {"by", "in", "from", "on", "of", "der", "des", "von", "de", "du", "del", "della", "do", "da", "im"}
@@ -93,7 +109,7 @@ def sentence_citations(
     found = [
         *_attributed(units, statements, grammar, outlets, memory),
         *_cited(units, statements, grammar, outlets, memory),
-        *_by_outlet(units, grammar, outlets),
+        *_by_outlet(units, outlets),
         *_channels(units, outlets, grammar),
     ]
     return _once(found)
@@ -182,7 +198,7 @@ def _cited(
         start = _object_of_citing(units, position) if unit.low in _CITING else None
         if start is None:
             continue
-        depth = max(depth, _depth_of_citer(units, position, statements, outlets)) + 1
+        depth = max(depth, _depth_of_citer(position, statements, outlets)) + 1
         phrase = phrase_after(units, start, grammar)
         if phrase is None:
             continue
@@ -205,9 +221,7 @@ def _object_of_citing(units: Sequence[Unit], position: int) -> int | None:
     return position + 1 if following and low != "berufung" and not is_passive else None
 
 
-def _depth_of_citer(
-    units: Sequence[Unit], position: int, statements: Sequence[Statement], outlets: Sequence[Name[Entity]]
-) -> int:
+def _depth_of_citer(position: int, statements: Sequence[Statement], outlets: Sequence[Name[Entity]]) -> int:
     """1 where an outlet cites, else 0: a person who cites a document is no step of the chain."""
     for statement in reversed(statements):
         if statement.cue[0] <= position and statement.span and statement.source.kind != "document":
@@ -215,9 +229,7 @@ def _depth_of_citer(
     return int(any(name.last <= position and position - name.last <= 6 for name in outlets))
 
 
-def _by_outlet(
-    units: Sequence[Unit], grammar: Grammar, outlets: Sequence[Name[Entity]]
-) -> Iterator[Citation]:
+def _by_outlet(units: Sequence[Unit], outlets: Sequence[Name[Entity]]) -> Iterator[Citation]:
     """`first reported by the Guardian`, `a memo obtained by Reuters`."""
     for name in outlets:
         if _is_by(units, name.first):

@@ -1,4 +1,4 @@
-"""The words that the rules stand on, read once from seeds/: reporting verbs, function words, document nouns."""
+"""The words that the rules stand on, read once from seeds/: verbs, function words, document nouns."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -54,7 +54,7 @@ def grammar(language: str) -> Grammar:
 
 @cache
 def document_kinds(language: str) -> Mapping[str, str]:
-    """Kind of document by head noun in lower case: report, poll, filing …"""
+    """Kind of document (report, poll, filing …) by head noun in lower case."""
     return {
         form.casefold(): row["kind"]
         for row in seed_rows("documents")

@@ -8,6 +8,7 @@ What cannot be resolved stays so: `value` is empty, and never the day of publica
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from ingest.extract import periods
 from ingest.extract.calendars import Calendar, calendar
@@ -26,6 +27,13 @@ _NEAR_FUTURE_MONTHS = 5
 _BIAS_DAYS = 60  # news tells what was: a day ahead must be this much nearer
 
 Match = re.Match[str]
+
+
+class Anchor(NamedTuple):
+    """The day that a relative expression counts from, and the tense of its clause."""
+
+    day: date
+    is_future: bool
 
 
 def date_mentions(article: Article, tokens: Sequence[Unit], language: str) -> tuple[DateMention, ...]:
@@ -75,27 +83,17 @@ def _mention(text: str, match: Match, words: Calendar, anchor: date | None, basi
 
 
 def _is_no_date(text: str, match: Match, words: Calendar) -> bool:
-    """`may`, `march`: months only behind `in`, `last`, or in front of a number; months and days have capitals in English and German."""
-    alone = match["weekday5"] or match["month5"]
+    """Months and days have capitals in English and German; `May` needs a word such as `in` before it."""
     word = match.group()
-    if alone is None:
-        named = match["name1"] or match["name2"]
-        if named and words.language in {"en", "de"} and _is_calendar_name(named, words):
-            return named[0].islower()
-        return (
-            word.lower() in _AMBIGUOUS.get(words.language, ())
-            and word.lower() in words.values["day"]
-            and word[0].isupper()
-            and words.language == "de"
-        )
-    if words.language in {"en", "de"} and alone[0].islower():
+    named = match["weekday5"] or match["month5"] or match["name1"] or match["name2"] or ""
+    if words.language in {"en", "de"} and _is_calendar_name(named, words) and named[0].islower():
         return True
-    if match["month5"] is None:
+    if word.lower() not in _AMBIGUOUS.get(words.language, ()):
         return False
+    if match["month5"] is None:
+        return word[0].isupper() and words.language == "de"  # `Morgen`, the noun
     lead = text[max(0, match.start() - 12) : match.start()].lower().split()
-    return word.lower() in _AMBIGUOUS.get(words.language, ()) and (
-        not lead or lead[-1] not in words.month_leads
-    )
+    return not lead or lead[-1] not in words.month_leads
 
 
 def _is_calendar_name(word: str, words: Calendar) -> bool:
@@ -108,7 +106,7 @@ def _resolved(text: str, match: Match, words: Calendar, anchor: date | None) -> 
     if absolute or anchor is None or _is_absolute(match):
         return absolute, True
     for read in _READINGS:
-        period = read(match, words, anchor, _is_future(text, match, words))
+        period = read(match, words, Anchor(anchor, is_future=_is_future(text, match, words)))
         if period:
             return period, False
     return None, False
@@ -123,19 +121,21 @@ def _absolute(match: Match, words: Calendar) -> Period | None:
         return periods.calendar_day(*map(int, match["iso"].split("-")))
     for number in ("1", "2"):
         if match[f"dom{number}"] and match[f"year{number}"]:
-            return periods.calendar_day(
-                int(match[f"year{number}"]),
-                _month(match[f"month{number}"], words),
-                int(match[f"dom{number}"]),
-            )
+            month, day = _month(match[f"month{number}"], words), int(match[f"dom{number}"])
+            return periods.calendar_day(int(match[f"year{number}"]), month, day)
+    if match["decade"]:
+        return periods.decade(int(match["decade"][:3]))
+    return _with_year(match, words)
+
+
+def _with_year(match: Match, words: Calendar) -> Period | None:
+    """`July 2023`, `summer 2023`, `2023`, `the fourth quarter of 2023`."""
     if match["year3"]:
         return periods.month(int(match["year3"]), _month(match["month3"], words))
     if match["year4"]:
         return periods.season(int(match["year4"]), words.values["season"][match["season4"].lower()])
     if match["year5"]:
         return periods.year(int(match["year5"]))
-    if match["decade"]:
-        return periods.decade(int(match["decade"][:3]))
     if match["ordinal"] and (match["part_year"] or "").isdigit():
         return _part_of(int(match["part_year"]), match, words)
     return None
@@ -159,13 +159,13 @@ def _is_future(text: str, match: Match, words: Calendar) -> bool:
     return any(word in words.future for word in clause)
 
 
-def _by_day_phrase(match: Match, words: Calendar, anchor: date, _future: bool) -> Period | None:
+def _by_day_phrase(match: Match, words: Calendar, anchor: Anchor) -> Period | None:
     if not match["day_phrase"]:
         return None
-    return periods.day(anchor, int(words.values["day"][match["day_phrase"].lower()]))
+    return periods.day(anchor.day, int(words.values["day"][match["day_phrase"].lower()]))
 
 
-def _by_count(match: Match, words: Calendar, anchor: date, _future: bool) -> Period | None:
+def _by_count(match: Match, words: Calendar, anchor: Anchor) -> Period | None:
     """`three days ago`, `vor drei Tagen`."""
     for number in ("1", "2"):
         count = match.groupdict().get(f"count{number}")
@@ -179,42 +179,40 @@ def _by_count(match: Match, words: Calendar, anchor: date, _future: bool) -> Per
                 int(value) for lead, value in words.values["since"].items() if before.startswith(lead)
             )
         amount = int(count) if count.isdigit() else int(words.values["number"][count.lower()])
-        return _moved(anchor, words.values["unit"][match[f"count_unit{number}"].lower()], sign * amount)
+        return _moved(anchor.day, words.values["unit"][match[f"count_unit{number}"].lower()], sign * amount)
     return None
 
 
 def _moved(anchor: date, unit: str, amount: int) -> Period | None:
-    if unit == "day":
-        return periods.day(anchor, amount)
-    if unit == "week":
-        return periods.week(anchor, amount)
-    if unit == "weekend":
-        return periods.weekend(anchor, amount)
-    if unit == "month":
-        return periods.month(anchor.year, anchor.month + amount)
-    if unit == "quarter":
-        return periods.quarter(anchor.year, (anchor.month - 1) // 3 + 1 + amount)
-    if unit == "decade":
-        return periods.year(anchor.year + 10 * amount)
-    return periods.year(anchor.year + amount)
+    year, month = anchor.year, anchor.month
+    by_unit: dict[str, Callable[[], Period | None]] = {
+        "day": lambda: periods.day(anchor, amount),
+        "week": lambda: periods.week(anchor, amount),
+        "weekend": lambda: periods.weekend(anchor, amount),
+        "month": lambda: periods.month(year, month + amount),
+        "quarter": lambda: periods.quarter(year, (month - 1) // 3 + 1 + amount),
+        "decade": lambda: periods.year(year + 10 * amount),
+        "year": lambda: periods.year(year + amount),
+    }
+    return by_unit[unit]()
 
 
-def _by_day_of_month(match: Match, words: Calendar, anchor: date, future: bool) -> Period | None:
+def _by_day_of_month(match: Match, words: Calendar, anchor: Anchor) -> Period | None:
     """`October 7`: the coming one in a clause about the future, else the nearest with a bias to the past."""
     for number in ("1", "2"):
         if not match[f"dom{number}"]:
             continue
         month, of_month = _month(match[f"month{number}"], words), int(match[f"dom{number}"])
         candidates = [
-            periods.calendar_day(anchor.year + step, month, of_month)
+            periods.calendar_day(anchor.day.year + step, month, of_month)
             for step in (-1, 0, 1)
-            if 0 < anchor.year + step < 9999
+            if 0 < anchor.day.year + step < 9999
         ]
         real = [period for period in candidates if period]
-        ahead = [period for period in real if period.first >= anchor]
-        if future and ahead:
+        ahead = [period for period in real if period.first >= anchor.day]
+        if anchor.is_future and ahead:
             return ahead[0]
-        return min(real, key=lambda period: _distance(period.first, anchor), default=None)
+        return min(real, key=lambda period: _distance(period.first, anchor.day), default=None)
     return None
 
 
@@ -222,74 +220,90 @@ def _distance(candidate: date, anchor: date) -> int:
     return abs((candidate - anchor).days) - (_BIAS_DAYS if candidate <= anchor else 0)
 
 
-def _by_part(match: Match, words: Calendar, anchor: date, _future: bool) -> Period | None:
+def _by_part(match: Match, words: Calendar, anchor: Anchor) -> Period | None:
     """`the fourth quarter`, `the first quarter of last year`: one that is over or under way."""
     if not match["ordinal"]:
         return None
     named = (match["part_year"] or "").lower().rsplit(" ", 1)[0]
     if named:
-        return _part_of(anchor.year + int(words.values["shift"][named]), match, words)
-    period = _part_of(anchor.year, match, words)
-    return period if period is None or period.first <= anchor else _part_of(anchor.year - 1, match, words)
+        return _part_of(anchor.day.year + int(words.values["shift"][named]), match, words)
+    period = _part_of(anchor.day.year, match, words)
+    return (
+        period
+        if period is None or period.first <= anchor.day
+        else _part_of(anchor.day.year - 1, match, words)
+    )
 
 
-def _by_shift(match: Match, words: Calendar, anchor: date, future: bool) -> Period | None:
+def _by_shift(match: Match, words: Calendar, anchor: Anchor) -> Period | None:
     """`last July`, `next Friday`, `this weekend`, `el mes pasado`."""
     for number in ("1", "2"):
         if not match[f"shift{number}"]:
             continue
         shift = int(words.values["shift"][match[f"shift{number}"].lower()])
-        return _named(match[f"name{number}"].lower(), shift, words, anchor, future)
+        return _named(match[f"name{number}"].lower(), shift, words, anchor)
     return None
 
 
-def _named(name: str, shift: int, words: Calendar, anchor: date, future: bool) -> Period | None:
+def _named(name: str, shift: int, words: Calendar, anchor: Anchor) -> Period | None:
     if name in words.values["weekday"]:
-        return _weekday(int(words.values["weekday"][name]), shift, anchor, future)
+        return _weekday(int(words.values["weekday"][name]), shift, anchor)
     if name in words.values["month"]:
         number = int(words.values["month"][name])
-        step = -(number >= anchor.month) if shift < 0 else int(number <= anchor.month) if shift > 0 else 0
-        return periods.month(anchor.year + step, number)
+        step = (
+            -(number >= anchor.day.month)
+            if shift < 0
+            else int(number <= anchor.day.month)
+            if shift > 0
+            else 0
+        )
+        return periods.month(anchor.day.year + step, number)
     if name in words.values["season"]:
         code = words.values["season"][name]
         start = periods.season_start(code)
-        step = -(anchor.month <= start + 2) if shift < 0 else int(anchor.month >= start) if shift > 0 else 0
-        return periods.season(anchor.year + step, code)
-    return _moved(anchor, words.values["unit"][name], shift)
+        step = (
+            -(anchor.day.month <= start + 2)
+            if shift < 0
+            else int(anchor.day.month >= start)
+            if shift > 0
+            else 0
+        )
+        return periods.season(anchor.day.year + step, code)
+    return _moved(anchor.day, words.values["unit"][name], shift)
 
 
-def _weekday(number: int, shift: int | None, anchor: date, future: bool) -> Period | None:
-    back, ahead = (anchor.weekday() - number) % 7, (number - anchor.weekday()) % 7
+def _weekday(number: int, shift: int | None, anchor: Anchor) -> Period | None:
+    back, ahead = (anchor.day.weekday() - number) % 7, (number - anchor.day.weekday()) % 7
     if shift == -1:
-        return periods.day(anchor, -(back or 7))
+        return periods.day(anchor.day, -(back or 7))
     if shift == 1:
-        return periods.day(anchor, ahead or 7)
-    return periods.day(anchor, ahead if shift == 0 or future else -back)
+        return periods.day(anchor.day, ahead or 7)
+    return periods.day(anchor.day, ahead if shift == 0 or anchor.is_future else -back)
 
 
-def _by_weekday(match: Match, words: Calendar, anchor: date, future: bool) -> Period | None:
+def _by_weekday(match: Match, words: Calendar, anchor: Anchor) -> Period | None:
     if not match["weekday5"]:
         return None
-    return _weekday(int(words.values["weekday"][match["weekday5"].lower()]), None, anchor, future)
+    return _weekday(int(words.values["weekday"][match["weekday5"].lower()]), None, anchor)
 
 
-def _by_month(match: Match, words: Calendar, anchor: date, future: bool) -> Period | None:
+def _by_month(match: Match, words: Calendar, anchor: Anchor) -> Period | None:
     """`in January`: this year's, or last year's where this year's would be far ahead."""
     if not match["month5"]:
         return None
     number = _month(match["month5"], words)
-    if future:
-        return periods.month(anchor.year + (number < anchor.month), number)
-    return periods.month(anchor.year - (number - anchor.month > _NEAR_FUTURE_MONTHS), number)
+    if anchor.is_future:
+        return periods.month(anchor.day.year + (number < anchor.day.month), number)
+    return periods.month(anchor.day.year - (number - anchor.day.month > _NEAR_FUTURE_MONTHS), number)
 
 
-def _by_weekend(match: Match, _words: Calendar, anchor: date, future: bool) -> Period | None:
+def _by_weekend(match: Match, _words: Calendar, anchor: Anchor) -> Period | None:
     if not match["the_weekend"]:
         return None
-    return periods.weekend(anchor, 0 if future or anchor.weekday() > 4 else -1)
+    return periods.weekend(anchor.day, 0 if anchor.is_future or anchor.day.weekday() > 4 else -1)
 
 
-_READINGS: tuple[Callable[[Match, Calendar, date, bool], Period | None], ...] = (
+_READINGS: tuple[Callable[[Match, Calendar, Anchor], Period | None], ...] = (
     _by_day_phrase,
     _by_count,
     _by_day_of_month,

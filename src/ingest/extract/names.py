@@ -1,5 +1,7 @@
 """Names of known things in a sentence: leftmost, longest, over words; and the outlets among them."""
 
+# ruff: noqa: RUF001 - typographic marks are the subject here
+
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
@@ -12,11 +14,67 @@ from ingest.parsing.sentences import Unit, tokens
 Value = TypeVar("Value")
 
 OUTLET_HEADS = frozenset(
-    "News Times Post Agency Daily Herald Tribune Gazette Journal Guardian Telegraph Observer Chronicle Courier Globe "
-    "Dispatch Inquirer Sentinel Examiner Mirror Star Sun Mail Express Standard Independent Press Today Radio TV "
-    "Television Broadcasting Magazine Shimbun Zeitung Anzeiger Tageblatt Rundschau Nachrichten Diario Gazzetta Corriere "
-    "Jornal Folha Newspaper Newswire Monitor Record Register Echo Argus Leader Advertiser Reporter Insider Weekly Review "
-    "Bulletin Digest".split()
+    [
+        "News",
+        "Times",
+        "Post",
+        "Agency",
+        "Daily",
+        "Herald",
+        "Tribune",
+        "Gazette",
+        "Journal",
+        "Guardian",
+        "Telegraph",
+        "Observer",
+        "Chronicle",
+        "Courier",
+        "Globe",
+        "Dispatch",
+        "Inquirer",
+        "Sentinel",
+        "Examiner",
+        "Mirror",
+        "Star",
+        "Sun",
+        "Mail",
+        "Express",
+        "Standard",
+        "Independent",
+        "Press",
+        "Today",
+        "Radio",
+        "TV",
+        "Television",
+        "Broadcasting",
+        "Magazine",
+        "Shimbun",
+        "Zeitung",
+        "Anzeiger",
+        "Tageblatt",
+        "Rundschau",
+        "Nachrichten",
+        "Diario",
+        "Gazzetta",
+        "Corriere",
+        "Jornal",
+        "Folha",
+        "Newspaper",
+        "Newswire",
+        "Monitor",
+        "Record",
+        "Register",
+        "Echo",
+        "Argus",
+        "Leader",
+        "Advertiser",
+        "Reporter",
+        "Insider",
+        "Weekly",
+        "Review",
+        "Bulletin",
+        "Digest",
+    ]
 )
 _PLAIN_HEADS = frozenset(
     {
@@ -60,6 +118,10 @@ _NO_OUTLET = frozenset(
 )
 
 
+_ARTICLES = frozenset({"Der", "Die", "Das", "Le", "La", "Les", "El", "Il", "Lo", "O", "A", "L'"})
+_POSSESSIVE = frozenset("s'’")
+
+
 class Name(NamedTuple, Generic[Value]):
     """A name found in a sentence, units `[first, last)`."""
 
@@ -93,16 +155,14 @@ class NameIndex(Generic[Value]):
     def find(self, units: Sequence[Unit]) -> list[Name[Value]]:
         """All names, leftmost first, the longest at each place."""
         found: list[Name[Value]] = []
-        position = 0
-        while position < len(units):
-            text = units[position].text
-            may_start = not text[:1].islower() and (text in self._root or bare(text) in self._root)
-            match = self._longest(units, position) if may_start else None
+        root, behind = self._root, 0
+        for position, (_, _, text, _, _) in enumerate(units):
+            if position < behind or not (text in root or (text[-1:] in _POSSESSIVE and bare(text) in root)):
+                continue
+            match = self._longest(units, position)
             if match:
                 found.append(match)
-                position = match.last
-            else:
-                position += 1
+                behind = match.last
         return found
 
     def _longest(self, units: Sequence[Unit], first: int) -> Name[Value] | None:
@@ -130,7 +190,7 @@ def bare(word: str) -> str:
 
 
 class _Known:
-    """Knowledge as a cache key by identity: to hash thousands of records for each article costs more than to read it."""
+    """Knowledge as a cache key by identity: hashing thousands of records costs more than an article."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
@@ -158,16 +218,24 @@ def _entity_index(known: _Known) -> NameIndex[Entity]:
         entries += [(alias, entity) for alias in (agency.name, *agency.aliases)]
     for outlet in knowledge.outlets:
         entity = Entity(outlet.name, outlet.outlet_id, "agency" if outlet.kind == "agency" else "outlet")
-        names = {outlet.name, outlet.name.removeprefix("The ")}
+        names = {outlet.name, outlet.name.removeprefix("The "), *_with_small_article(outlet.name)}
         entries += [(name, entity) for name in sorted(names) if len(name) > 1 and "." not in name]
     return NameIndex(entries)
 
 
+def _with_small_article(name: str) -> Iterable[str]:
+    """`der Spiegel`, `la Repubblica`: an article inside a sentence has a small letter."""
+    article, _, rest = name.partition(" ")
+    if article in _ARTICLES and rest:
+        yield f"{article.lower()} {rest}"
+
+
 def outlet_names(units: Sequence[Unit], index: NameIndex[Entity]) -> list[Name[Entity]]:
     """Known outlets, and runs of capitals whose last word is what newspapers are called."""
-    known = index.find(units)
-    taken = {position for name in known for position in range(name.first, name.last)}
-    found = list(known)
+    found = index.find(units)
+    if not any(unit.text in OUTLET_HEADS for unit in units):
+        return found
+    taken = {position for name in found for position in range(name.first, name.last)}
     position = 0
     while position < len(units):
         if position in taken or not units[position].is_capital:

@@ -5,6 +5,8 @@ Marks are paired by kind, paragraph by paragraph, and an unpaired mark never rai
 Manual of Style 13.32); it is one quotation.
 """
 
+# ruff: noqa: RUF001 - typographic marks are the subject here
+
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -14,7 +16,7 @@ from ingest.records import identity
 
 _MARK = re.compile("[\"“”„‟«»‹›「」『』‘’'‚]")
 _CLOSERS = {
-    "“": "”\"", "„": "“”\"", "‟": "”", "«": "»", "»": "«", "‹": "›", "›": "‹",
+    "“": '”"', "„": '“”"', "‟": "”", "«": "»", "»": "«", "‹": "›", "›": "‹",
     "「": "」", "『": "』", '"': '"”', "‘": "’", "'": "'", "”": "”", "‚": "‘’",
 }  # fmt: skip
 _OPENS_ALWAYS = frozenset("„‟「『‚“")
@@ -108,7 +110,7 @@ def _can_open(text: str, mark: int, span: tuple[int, int]) -> bool:
         return not (before.isdigit() and not after.isalnum()) and (not before.isalnum() or after.isalnum())
     if sign in _OPENS_ALWAYS:
         return True
-    return not before.isalnum() and not after.isspace() or sign in "«‹"
+    return (not before.isalnum() and not after.isspace()) or sign in "«‹"
 
 
 def _can_close(text: str, mark: int, span: tuple[int, int], opening: tuple[int, str]) -> bool:

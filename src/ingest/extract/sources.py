@@ -8,28 +8,159 @@ from ingest.extract.names import Entity, Name, bare
 from ingest.parsing.sentences import Unit
 
 _ANONYMOUS = frozenset(
-    "source sources official officials person people insider insiders aide aides witness witnesses analyst analysts expert "
-    "experts critics critic supporters observers diplomats diplomat others some many residents resident kreise quellen "
-    "insidern sources fuentes fuente fonti fonte fontes".split()
+    [
+        "source",
+        "sources",
+        "official",
+        "officials",
+        "person",
+        "people",
+        "insider",
+        "insiders",
+        "aide",
+        "aides",
+        "witness",
+        "witnesses",
+        "analyst",
+        "analysts",
+        "expert",
+        "experts",
+        "critics",
+        "critic",
+        "supporters",
+        "observers",
+        "diplomats",
+        "diplomat",
+        "others",
+        "some",
+        "many",
+        "residents",
+        "resident",
+        "kreise",
+        "quellen",
+        "insidern",
+        "sources",
+        "fuentes",
+        "fuente",
+        "fonti",
+        "fonte",
+        "fontes",
+    ]
 )
 _OFFICES = frozenset(
-    "president minister spokesman spokeswoman spokesperson secretary chancellor governor mayor senator ambassador chairman "
-    "chairwoman chair director commissioner general judge prosecutor chief premier king queen pope leader lawyer attorney "
-    "sprecher sprecherin ministerin präsident präsidentin ministre président présidente porte-parole presidente ministro "
-    "ministra portavoz portavoce porta-voz".split()
+    [
+        "president",
+        "minister",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "secretary",
+        "chancellor",
+        "governor",
+        "mayor",
+        "senator",
+        "ambassador",
+        "chairman",
+        "chairwoman",
+        "chair",
+        "director",
+        "commissioner",
+        "general",
+        "judge",
+        "prosecutor",
+        "chief",
+        "premier",
+        "king",
+        "queen",
+        "pope",
+        "leader",
+        "lawyer",
+        "attorney",
+        "sprecher",
+        "sprecherin",
+        "ministerin",
+        "präsident",
+        "präsidentin",
+        "ministre",
+        "président",
+        "présidente",
+        "porte-parole",
+        "presidente",
+        "ministro",
+        "ministra",
+        "portavoz",
+        "portavoce",
+        "porta-voz",
+    ]
 )
 _ORGANISATIONS = frozenset(
-    "ministry government police company party court union department committee university council commission parliament "
-    "office army military bank group authority authorities institute campaign administration agency organisation "
-    "organization association federation firm team club embassy senate congress house service bureau board fund "
-    "polizei ministerium regierung unternehmen partei gericht gouvernement ministère police gobierno ministerio policía "
-    "governo ministero polizia ministério polícia".split()
+    [
+        "ministry",
+        "government",
+        "police",
+        "company",
+        "party",
+        "court",
+        "union",
+        "department",
+        "committee",
+        "university",
+        "council",
+        "commission",
+        "parliament",
+        "office",
+        "army",
+        "military",
+        "bank",
+        "group",
+        "authority",
+        "authorities",
+        "institute",
+        "campaign",
+        "administration",
+        "agency",
+        "organisation",
+        "organization",
+        "association",
+        "federation",
+        "firm",
+        "team",
+        "club",
+        "embassy",
+        "senate",
+        "congress",
+        "house",
+        "service",
+        "bureau",
+        "board",
+        "fund",
+        "polizei",
+        "ministerium",
+        "regierung",
+        "unternehmen",
+        "partei",
+        "gericht",
+        "gouvernement",
+        "ministère",
+        "police",
+        "gobierno",
+        "ministerio",
+        "policía",
+        "governo",
+        "ministero",
+        "polizia",
+        "ministério",
+        "polícia",
+    ]
 )
 _PERSON_PRONOUNS = frozenset(
     {"he", "she", "who", "er", "il", "elle", "él", "ella", "lui", "lei", "ele", "ela"}
 )
 _THING_PRONOUNS = frozenset({"it", "es"})
 _GROUP_PRONOUNS = frozenset({"they", "ils", "elles", "ellos", "ellas", "loro", "eles", "elas"})
+_SEEN = frozenset(
+    {"seen", "obtained", "reviewed", "viewed", "leaked", "released", "published", "issued", "conducted"}
+)
 _TITLES = frozenset(
     {"mr", "mrs", "ms", "dr", "herr", "frau", "m", "mme", "sr", "sra", "signor", "sir", "lord"}
 )
@@ -100,7 +231,10 @@ def head_end(units: Sequence[Unit], first: int, last: int, grammar: Grammar) -> 
         unit = units[position]
         is_outside = unit.kind != "word" and unit.text not in {"'", "&", "/", "-", "."}
         if position > first and (
-            is_outside or unit.low in grammar.words["preposition"] or unit.low in grammar.words["relative"]
+            unit.low in _SEEN
+            or is_outside
+            or unit.low in grammar.words["preposition"]
+            or unit.low in grammar.words["relative"]
         ):
             return position
     return last
@@ -132,22 +266,22 @@ def _outlet(
         if not (span[0] <= name.first and name.last <= span[1]):
             continue
         between = units[span[0] : name.first]
-        if any(
-            unit.low in grammar.words["preposition"] or unit.kind != "word" or unit.low.endswith("'s")
-            for unit in between
-        ):
+        if any(_ends_phrase(unit, grammar) or unit.low.endswith("'s") for unit in between):
             continue
         following = units[name.last] if name.last < span[1] else None
         if units[name.last - 1].text != bare(units[name.last - 1].text):
             continue
-        if (
-            following is None
-            or following.kind != "word"
-            or following.low in grammar.words["preposition"]
-            or following.low in grammar.words["relative"]
-        ):
+        # only English puts what a name owns right behind it (`Reuters reporter`)
+        if following is None or _ends_phrase(following, grammar) or grammar.language != "en":
             return Source(name.value.kind, name.value.name, name.value.entity_id, name.first, name.last)
     return None
+
+
+def _ends_phrase(unit: Unit, grammar: Grammar) -> bool:
+    if unit.low in grammar.words["determiner"]:  # Portuguese `a` is an article and a preposition
+        return False
+    is_link = unit.low in grammar.words["preposition"] or unit.low in grammar.words["relative"]
+    return is_link or unit.kind != "word" or unit.low in _SEEN
 
 
 def _document(
@@ -155,16 +289,10 @@ def _document(
 ) -> Source | None:
     first, end = head
     kind = document_kinds(grammar.language).get(units[end - 1].low)
-    if kind is None and grammar.language in {
-        "fr",
-        "es",
-        "it",
-        "pt",
-    }:  # `un document européen`: adjectives follow
-        end = next(
-            (p + 1 for p in range(first, end) if units[p].low in document_kinds(grammar.language)), end
-        )
-        kind = document_kinds(grammar.language).get(units[end - 1].low)
+    if kind is None and grammar.language not in {"en", "de"}:  # `un document européen`: adjectives follow
+        known = document_kinds(grammar.language)
+        end = next((index + 1 for index in range(first, end) if units[index].low in known), end)
+        kind = known.get(units[end - 1].low)
     if kind is None or _is_name(units, first, end):
         return None
     name = " ".join(unit.text for unit in units[first : head[1]])

@@ -50,9 +50,7 @@ def _record(
     grammar: Grammar,
 ) -> Quote:
     start, end = quotation.inner
-    speaker, span = _document_behind(text, quotation, grammar) or _attributed(
-        text, quotation, contents, starts
-    )
+    speaker, span = _document_behind(text, quotation, grammar) or _attributed(quotation, contents, starts)
     return Quote(
         start=start,
         end=end,
@@ -77,7 +75,7 @@ def _document_behind(text: str, quotation: Quotation, grammar: Grammar) -> tuple
 
 
 def _attributed(
-    text: str, quotation: Quotation, contents: Sequence[tuple[int, int, Attribution]], starts: Sequence[int]
+    quotation: Quotation, contents: Sequence[tuple[int, int, Attribution]], starts: Sequence[int]
 ) -> tuple[str | None, Span | None]:
     position = bisect_right(starts, quotation.start + 1) - 1
     while position >= 0 and contents[position][1] <= quotation.start:
@@ -88,5 +86,4 @@ def _attributed(
         return None, None
     attribution = contents[position][2]
     span = attribution.source[0] if attribution.source else None
-    named = attribution.source_name or (text[span.start : span.end] if span else None)
-    return named, span
+    return attribution.source_name, span

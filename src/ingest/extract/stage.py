@@ -4,12 +4,15 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from ingest.archive import Archive
 from ingest.extract.facts import extract_facts
 from ingest.knowledge import Knowledge
 from ingest.records import Article, ArticleVersion, Facts, Record, VersionFacts
-from ingest.workers import GaveUp, Workers
+
+if TYPE_CHECKING:  # the pure function must not cost its callers Arrow and a process pool
+    from ingest.archive import Archive
+    from ingest.workers import Workers
 
 _BATCH = 32  # articles a worker gets at once: 32 take a fifth of a second, so the way there costs little
 
@@ -26,9 +29,9 @@ class _Batch(Record):
 def extract_segment(  # noqa: PLR0913 - the signature that all stages share
     segment_id: str,
     *,
-    archive: Archive,
+    archive: "Archive",
     knowledge: Knowledge,
-    workers: Workers,
+    workers: "Workers",
     articles_producer: str,
     producer: str,
     progress: Progress,
@@ -56,7 +59,7 @@ def _once(versions: Iterable[ArticleVersion]) -> Iterator[ArticleVersion]:
             yield version
 
 
-def _rows(versions: Iterable[ArticleVersion], knowledge: str, workers: Workers) -> Iterator[VersionFacts]:
+def _rows(versions: Iterable[ArticleVersion], knowledge: str, workers: "Workers") -> Iterator[VersionFacts]:
     waiting: deque[tuple[ArticleVersion, ...]] = deque()
 
     def batches() -> Iterator[_Batch]:
@@ -67,18 +70,18 @@ def _rows(versions: Iterable[ArticleVersion], knowledge: str, workers: Workers) 
 
     for found in workers.map(_facts_of, batches()):
         group = waiting.popleft()
-        facts = _one_by_one(group, knowledge, workers) if isinstance(found, GaveUp) else found
+        facts = found if isinstance(found, tuple) else _one_by_one(group, knowledge, workers)
         for version, row in zip(group, facts, strict=True):
             yield VersionFacts(
                 version_id=version.version_id, article_id=version.article.article_id, facts=row
             )
 
 
-def _one_by_one(group: Iterable[ArticleVersion], knowledge: str, workers: Workers) -> Iterator[Facts]:
+def _one_by_one(group: Iterable[ArticleVersion], knowledge: str, workers: "Workers") -> Iterator[Facts]:
     """One article that cannot be finished must not cost its neighbours their facts."""
     batches = (_Batch(knowledge=knowledge, articles=(version.article,)) for version in group)
     for found in workers.map(_facts_of, batches):
-        yield Facts() if isinstance(found, GaveUp) else found[0]
+        yield found[0] if isinstance(found, tuple) else Facts()
 
 
 def _facts_of(batch: _Batch) -> tuple[Facts, ...]:

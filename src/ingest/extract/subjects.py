@@ -1,5 +1,7 @@
 """Noun phrases beside a reporting verb: who the speaker is, found by borders, without a parser."""
 
+# ruff: noqa: RUF001 - typographic marks are the subject here
+
 from collections.abc import Sequence
 
 from ingest.extract.cues import Grammar
@@ -37,6 +39,8 @@ def phrase_after(
     `is_closed`: an apposition needs its second comma, because a clause follows (`According to X, the Y …`).
     """
     end = start
+    if start < len(units) and units[start].low in grammar.words["complementiser"]:
+        return None
     while end < len(units) and end - start < _LONGEST_SUBJECT:
         unit = units[end]
         if unit.kind == "quote" or (
@@ -132,14 +136,15 @@ def _trimmed(units: Sequence[Unit], span: Range, grammar: Grammar) -> Range | No
         and end - start > 1
     ):
         start += 1
-    if start < end and units[start].low in grammar.words["preposition"]:
+    is_article = start < end and units[start].low in grammar.words["determiner"]  # Portuguese `a` is both
+    if start < end and units[start].low in grammar.words["preposition"] and not is_article:
         start = _behind_adverbial(units, (start, end), grammar)
     span = start, end
     return span if start < end and _is_noun_phrase(units, span, grammar) else None
 
 
 def _behind_adverbial(units: Sequence[Unit], span: Range, grammar: Grammar) -> int:
-    """`In Iowa on Monday the governor` → `the governor`: the last start of a noun phrase that no preposition governs."""
+    """`In Iowa on Monday the governor` → `the governor`: the last phrase that no preposition governs."""
     start, end = span
     for index in range(end - 1, start, -1):
         unit, before = units[index], units[index - 1]
@@ -256,16 +261,14 @@ def _starts_clause(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
         "after",
         "before",
         "when",
-        "during",
         "lors",
         "am",
         "im",
         "en",
         "durante",
     }:
-        return (
-            low not in {"at", "in", "en"}
-            or index + 1 < len(units)
+        return low not in {"at", "in", "en"} or (
+            index + 1 < len(units)
             and units[index + 1].low in {"a", "an", "un", "una", "response", "reference"}
         )
     return low in {"adding", "noting", "speaking", "referring", "citing", "calling", "describing", "arguing"}

@@ -4,6 +4,8 @@ A sentence never ends inside a closed quotation: splitters that look at full sto
 break speech apart (spaCy #3141), so quotations are found first and handed in here.
 """
 
+# ruff: noqa: RUF001 - typographic marks are the subject here
+
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -80,7 +82,7 @@ def sentences(
     *,
     abbreviations: frozenset[str] = frozenset(),
 ) -> list[Sentence]:
-    """The sentences of a text from its `tokens`; `quotations` are spans of closed quotations, marks included."""
+    """The sentences of a text from its `tokens`; `quotations` are closed ones, marks included."""
     found: list[Sentence] = []
     token = quotation = 0
     for number, (start, end) in enumerate(paragraphs(text)):
