@@ -39,7 +39,7 @@ class Archive:
         self._sources = home  # captures and lists: what cannot be made again
 
     def sharing_captures(self, home: Path) -> "Archive":
-        """The same captures, subscriptions and knowledge, with derived tables below another home (a replay)."""
+        """The same captures, subscriptions and knowledge, with tables below another home (a replay)."""
         other = Archive(home)
         other._sources = self._sources
         return other
