@@ -67,8 +67,8 @@ def written(instant: datetime, *, style: str, language: str, zone: str) -> str:
     '1. März 2026, 13:04 Uhr'
     """
     local = instant.astimezone(ZoneInfo(zone))
-    form, _, with_zone = style.partition("-zone")
-    suffix = f" {abbreviation(local)}" if style.endswith("zone") or with_zone else ""
+    form = style.removesuffix("-zone")
+    suffix = f" {abbreviation(local)}" if style != form else ""
     name = months(language)[local.month - 1]
     clock = f"{local.hour % 12 or 12}:{local.minute:02} {'AM' if local.hour < 12 else 'PM'}"
     forms = {

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from random import Random
+from typing import NamedTuple
 
 from ingest.newsroom.calendars import months, weekday
 from ingest.newsroom.grammar import Grammar, capitalised, expand
@@ -12,7 +13,6 @@ SHARED_LIMIT = 0.15
 """Word-5-gram containment that two distinct stories stay below."""
 
 _CANDIDATES = 9  # sentences written for each place in a story; the one with the fewest known 5-grams is kept
-_TOLD = " told"  # key, which no rule can name, of the lines that the story has used
 _LONG_PLAN = (
     ("lead", "figure"), ("quote", "detail"), ("citation", "detail"), ("background", "detail"),
     ("reaction", "background"), ("detail", "figure"), ("quote", "detail"), ("outlook", "background"),
@@ -46,6 +46,14 @@ class Story(Record):
         return "\n".join(" ".join(paragraph) for paragraph in self.paragraphs)
 
 
+class _Cast(NamedTuple):
+    """What one story calls its people, places and things, and what it has used up."""
+
+    words: dict[str, str]
+    fresh: dict[str, Callable[[], str]]  # numbers and steps, another one at each call
+    told: set[str]  # lines of the grammar: none is used twice
+
+
 class Desk:
     """Writes the stories of one language and remembers every run of five words, so that none comes twice."""
 
@@ -58,27 +66,23 @@ class Desk:
 
     def write(self, local: datetime, *, publisher: str, cites: bool = False, brief: bool = False) -> Story:
         """A new story about the local day of publication; it may cite any house but its publisher."""
-        words, fresh = self._cast(local, publisher)
-        rules = self._grammar.rules
-        document = words["cited_document"]
+        cast = self._cast(local, publisher)
+        words = cast.words
         citation = "citation" if self._rng.random() < 0.6 else "citation_document"
         plan = _BRIEF_PLAN if brief else _LONG_PLAN
         paragraphs = tuple(
-            tuple(self._sentence(self._role(kind, citation, cites=cites), words, fresh) for kind in paragraph)
+            tuple(self._sentence(self._role(kind, citation, cites=cites), cast) for kind in paragraph)
             for paragraph in plan
         )
-        titles = self._rng.sample(rules["title"], min(4, len(rules["title"])))
-        headlines = [capitalised(expand(title, words=words, fresh=fresh, rng=self._rng)) for title in titles]
-        cited = (
-            () if not cites else (words["cited_outlet"], document) if citation == "citation" else (document,)
-        )
+        headlines = [self._draft(title, cast) for title in self._rng.sample(self._grammar.rules["title"], 4)]
+        cited = ("cited_outlet", "cited_document") if citation == "citation" else ("cited_document",)
         self._count += 1
         return Story(
             story_id=f"{self._grammar.language}-{self._count:03}", language=self._grammar.language,
             headline=headlines[0], other_headlines=tuple(headlines[1:]), paragraphs=paragraphs,
             figure=int(words["figure"]), unit=words["unit"], place=words["place"],
-            citations=() if brief else cited, is_brief=brief,
-            spare=tuple(self._sentence("detail", words, fresh) for _ in range(2)),
+            citations=tuple(words[name] for name in cited) if cites and not brief else (), is_brief=brief,
+            spare=tuple(self._sentence("detail", cast) for _ in range(2)),
         )  # fmt: skip
 
     def _role(self, kind: str, citation: str, *, cites: bool) -> str:
@@ -86,36 +90,34 @@ class Desk:
             return kind
         return citation if cites else "detail"
 
-    def _sentence(self, rule: str, words: dict[str, str], fresh: dict[str, Callable[[], str]]) -> str:
-        told = words.setdefault(_TOLD, "")
-        lines = [line for line in self._grammar.rules[rule] if line not in told] or self._grammar.rules[rule]
+    def _sentence(self, rule: str, cast: _Cast) -> str:
+        lines = [line for line in self._grammar.rules[rule] if line not in cast.told]
         chosen = [self._rng.choice(lines) for _ in range(_CANDIDATES)]
-        drafts = [
-            (capitalised(expand(line, words=words, fresh=fresh, rng=self._rng)), line) for line in chosen
-        ]
+        drafts = [(self._draft(line, cast), line) for line in chosen]
         best, line = min(drafts, key=lambda draft: self._familiarity(draft[0]))
-        words[_TOLD] = f"{told}\n{line}"
+        cast.told.add(line)
         self._known |= five_grams(best)
         return best
+
+    def _draft(self, line: str, cast: _Cast) -> str:
+        return capitalised(expand(line, words=cast.words, fresh=cast.fresh, rng=self._rng))
 
     def _familiarity(self, sentence: str) -> float:
         grams = five_grams(sentence)
         return len(grams & self._known) / max(1, len(grams))
 
-    def _cast(self, local: datetime, publisher: str) -> tuple[dict[str, str], dict[str, Callable[[], str]]]:
+    def _cast(self, local: datetime, publisher: str) -> _Cast:
         rng, rules = self._rng, self._grammar.rules
         topic = rng.choice(sorted(self._grammar.topics))
         lexicon = self._grammar.topics[topic]
         place, place2 = rng.sample(rules["place"], 2)
         thing, thing2 = rng.sample(lexicon["thing"], 2)
         trouble, trouble2 = rng.sample(lexicon["trouble"], 2)
-        (s1, s2), people, body = (
-            rng.sample(rules["last"], 2),
-            rng.choice(lexicon["people"]),
-            rng.choice(lexicon["body"]),
-        )
+        (s1, s2), people = rng.sample(rules["last"], 2), rng.choice(lexicon["people"])
+        body, document = rng.choice(lexicon["body"]), rng.choice(rules["document"])
         sources = [name for name in self._sources if name != publisher]
-        figure, document = rng.randrange(101, 990), rng.choice(rules["document"])
+        # three digits and no zero at the end: nothing that large numbers, which end in 00, contain
+        figure = rng.randrange(10, 99) * 10 + rng.randrange(1, 10)
         words = {
             "place": place, "place2": place2, "thing": thing, "thing2": thing2, "trouble": trouble,
             "trouble2": trouble2, "trouble_t": capitalised(trouble), "people": people,
@@ -127,7 +129,7 @@ class Desk:
             "cited_document": document, "cited_document_t": capitalised(document),
             "day": weekday(local, self._grammar.language),
         }  # fmt: skip
-        return words, self._fresh(figure, lexicon)
+        return _Cast(words=words, fresh=self._fresh(figure, lexicon), told=set())
 
     def _fresh(self, figure: int, lexicon: dict[str, tuple[str, ...]]) -> dict[str, Callable[[], str]]:
         rng, language = self._rng, self._grammar.language
