@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, E501 - text of articles, as it stands
 """Pages and knowledge for the tests of this stage; all text is made up."""
 
 from datetime import UTC, datetime

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of cases
 """A segment of captures becomes three tables, and the books balance."""
 
 import gzip

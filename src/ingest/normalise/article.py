@@ -90,13 +90,17 @@ def _marked_up(page: Page) -> Article:
     captions = _captions(page)
     material = Material(
         text=text, byline=byline, authors=authors, author_origin="page:author", claims=_claims(page),
-        dropped=[*(line for line in dropped if line not in captions), *_credit_lines(page, {*dropped, *draft.lines})],
+        dropped=[
+            *(line for line in dropped if line not in captions),
+            *_credit_lines(page, {*dropped, *draft.lines}),
+        ],
         image=image, captions=captions, canonical=address.foreign,
         source=page.entry.source if page.entry else None,
         dateline=found.mention if found else None, dateline_raw=found.dateline.raw if found else "",
     )  # fmt: skip
     return Article(
-        article_id=address.article_id, url=page.url, canonical_url=address.canonical, outlet_id=page.outlet.outlet_id,
+        article_id=address.article_id, url=page.url, canonical_url=address.canonical,
+        outlet_id=page.outlet.outlet_id,
         title=_nfc(title), alternative_title=metadata.alternative_title_of(page, title),
         summary=_nfc(summary) if summary else None, text=text, body_source=draft.source,
         authors=authors, byline=byline, dateline=found.dateline if found else None,
@@ -185,7 +189,8 @@ def _plain(text: str, url: str, seen_at: datetime, entry: FeedEntry | None, know
     found = dateline_in(body, agency_names(known), _day(times.published), outlet)
     material = Material(
         text=body, byline=parts.byline, authors=authors, author_origin="byline", claims=(),
-        dropped=[line.line for line in parts.dropped if line.reason == "tail"], image=None, captions=parts.captions,
+        dropped=[line.line for line in parts.dropped if line.reason == "tail"],
+        image=None, captions=parts.captions,
         canonical=None, source=entry.source if entry else None,
         dateline=found.mention if found else None, dateline_raw=found.dateline.raw if found else "",
     )  # fmt: skip
@@ -195,7 +200,8 @@ def _plain(text: str, url: str, seen_at: datetime, entry: FeedEntry | None, know
         title=title, summary=parts.summary, text=body, body_source=BodySource.PLAIN_TEXT,
         authors=_marked(authors, known), byline=parts.byline, dateline=found.dateline if found else None,
         credits=credits_of(material, known), published=times.published, modified=times.modified,
-        language=detected_language(title, body), notices=metadata.notices_in(parts.lines), dropped=parts.dropped,
+        language=detected_language(title, body), notices=metadata.notices_in(parts.lines),
+        dropped=parts.dropped,
         lead_image=_caption_image(parts.captions),
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -17,13 +18,16 @@ AUTHOR_METAS = (
     "sailthru.author", "cxenseparse:author", "byl", "byline", "rnews:author", "authors", "citation_author",
 )  # fmt: skip
 _LABEL = re.compile(
-    r"^(?:written by|reported by|reporting by|story by|words by|text by|beitrag von|by|von|vom|par|por|di|av|af|door|"
-    r"od|przez|text|texto|autor(?:in|es|a|e)?(?:/autor)?|author|authors|forfatter|kirjoittaja|szerző|автор|yazan)"
+    r"^(?:written by|reported by|reporting by|story by|words by|text by|beitrag von|by|von|vom|par|"
+    r"por|di|av|af|door|"
+    r"od|przez|text|texto|autor(?:in|es|a|e)?(?:/autor)?|author|authors|forfatter|kirjoittaja|szerző|"
+    r"автор|yazan)"
     r"(?:\s*:\s*|\s+)",
     re.IGNORECASE,
 )
 _BYLINE_LABEL = re.compile(
-    r"^(?:(?:written |reported |story )?by|(?:beitrag )?von|par|por|autor(?:in|es|a|e)?(?:/autor)?|text|автор)\b\s*:?\s+\w",
+    r"^(?:(?:written |reported |story )?by|(?:beitrag )?von|par|por|autor(?:in|es|a|e)?(?:/autor)?|"
+    r"text|автор)\b\s*:?\s+\w",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"\s*(?:기자|特派員|記者|记者)$")
@@ -33,13 +37,16 @@ _LIST = re.compile(
 )
 _ADDRESS = re.compile(r"^\s*(?:https?:|www\.|@|/)|@")
 _NOISE = re.compile(
-    r"^\d+$|\b(?:follow|share|updated|published|powered|read more|view all|see all|contact|login|admin(?:istrator)?|"
+    r"^\d+$|\b(?:follow|share|updated|published|powered|read more|view all|see all|contact|login|"
+    r"admin(?:istrator)?|"
     r"webmaster|unknown|null|undefined|none|n/a|anonymous|guest)\b",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
-    r"\b(agency|agencies|agence|agencia|agentur|news|newsroom|desk|staff|team|redaktion|redazione|rédaction|redacción|"
-    r"redação|redactie|redakcja|redakce|editorial|press|presse|media|online|digital|bureau|correspondents?|reporters|"
+    r"\b(agency|agencies|agence|agencia|agentur|news|newsroom|desk|staff|team|redaktion|redazione|"
+    r"rédaction|redacción|"
+    r"redação|redactie|redakcja|redakce|editorial|press|presse|media|online|digital|bureau|"
+    r"correspondents?|reporters|"
     r"times|post|tv|radio|network|service|web|wire|group|association|university|institute)\b|"
     r"編集部|新聞|通信|デジタル|기자단|뉴스|редакция",
     re.IGNORECASE,
@@ -47,8 +54,9 @@ _ORGANISATION = re.compile(
 _BYLINE_CLASS = re.compile(
     r"(?<![a-z])(byline|by-line|author\w*|autor\w*|auteurs?|writer|signature)(?![a-z])"
 )
-_PARTICLES = frozenset(
-    "de del der den di da do dos du la le van von vom zu zur al el bin ben ibn y e und af av of the ter ten".split()  # noqa: SIM905 - a list of words
+_PARTICLES = re.compile(
+    r"(?:de|del|der|den|di|da|do|dos|du|la|le|van|von|vom|zu|zur|al|el|bin|ben|ibn|y|e|und|af|av|of|the|ter|ten)",
+    re.IGNORECASE,
 )
 _EAST_ASIAN_NAME = re.compile("[\u3400-\u9fff\uac00-\ud7a3]{2,5}")
 _LONGEST_NAME = 80  # characters
@@ -114,7 +122,7 @@ def _byline_elements(page: Page) -> Iterator[HtmlElement]:
 
 
 def _labelled_line(page: Page) -> str | None:
-    """A short line near the title that begins with `By`, `Von`, `Par` …"""
+    """A short line near the title that begins with a label such as `By`, `Von` or `Par`."""
     heading = next((place for place, block in enumerate(page.blocks[:200]) if block.tag == "h1"), 0)
     for block in page.blocks[max(0, heading - 2) : heading + _NEAR_TITLE]:
         line = one_line(block.text)
@@ -140,7 +148,8 @@ def _sources(page: Page) -> Iterator[list[_Named]]:
     for name in AUTHOR_METAS:
         yield [_Named(content, None) for _, content in data.meta(name)]
     marked = page.tree.xpath(
-        "//*[@itemprop='author']//*[@itemprop='name'] | //a[@rel='author'] | //*[@itemprop='author' and not(*)]"
+        "//*[@itemprop='author']//*[@itemprop='name'] | //a[@rel='author'] | "
+        "//*[@itemprop='author' and not(*)]"
     )
     elements = marked if isinstance(marked, list) else []
     yield [
@@ -148,7 +157,7 @@ def _sources(page: Page) -> Iterator[list[_Named]]:
         for e in elements[:6]
         if not isinstance(e, str)
     ]
-    for element in list(_byline_elements(page))[:3]:
+    for element in islice(_byline_elements(page), 3):
         yield _visible_names(element)
     line = _labelled_line(page)
     yield _people(_split(_bare(line))) if line else []
@@ -156,6 +165,8 @@ def _sources(page: Page) -> Iterator[list[_Named]]:
 
 def _visible_names(element: HtmlElement) -> list[_Named]:
     """Names in a visible byline: one an element where it has several, else by the signs of a list."""
+    while len(element) == 1 and not (element.text or "").strip() and not (element[0].tail or "").strip():
+        element = element[0]
     inner = [one_line(seen_text(child)) for child in element]
     people = _people(inner)
     if len(people) >= 2:
@@ -218,13 +229,13 @@ def _split(text: str) -> list[str]:
 
 
 def _looks_like_person(name: str) -> bool:
-    """Two to five words with capitals, no figures, no word for an organisation; two to five signs in East Asia."""
+    """Two to five words with capitals, none a figure or an organisation's; two to five signs in East Asia."""
     words = name.split()
     if _EAST_ASIAN_NAME.fullmatch(name):
         return True
     if not 2 <= len(words) <= 5 or any(sign.isdigit() for sign in name) or _ORGANISATION.search(name):
         return False
-    return all(word[:1].isupper() or word.lower() in _PARTICLES for word in words) and words[0][:1].isupper()
+    return all(word[:1].isupper() or _PARTICLES.fullmatch(word) for word in words) and words[0][:1].isupper()
 
 
 def _looks_like_organisation(name: str, publisher: frozenset[str]) -> bool:

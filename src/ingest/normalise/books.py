@@ -28,7 +28,8 @@ def fetch_of(capture: Capture, place: Place) -> Fetch:
     is_page = capture.kind is CaptureKind.PAGE
     return Fetch(
         capture_id=capture.capture_id, segment_id=place.segment_id, run_id=place.run_id, kind=capture.kind,
-        url=capture.url, final_url=capture.final_url, feed_url=capture.feed_url, fetched_at=capture.fetched_at,
+        url=capture.url, final_url=capture.final_url, feed_url=capture.feed_url,
+        fetched_at=capture.fetched_at,
         outcome=capture.outcome, detail=capture.detail, status=capture.status, body_bytes=len(capture.body),
         payload_sha256=None, etag=header(capture.headers, "etag"),
         last_modified=header(capture.headers, "last-modified"),
@@ -48,12 +49,13 @@ def rejected(fetch: Fetch, reason: str, detail: str = "") -> Fetch:
 
 
 def unreadable(run: Run, place: Place, reason: str) -> Fetch:
-    """The line of a record that the archive cannot read; when it was fetched is lost: the run's start stands in."""
+    """The line of a record that the archive cannot read; the run's start stands in for its time."""
     return Fetch(
         capture_id=identity("unreadable", place.segment_id, str(place.warc_offset), reason),
-        segment_id=place.segment_id, run_id=place.run_id, kind=CaptureKind.PAGE, url="", final_url="", feed_url=None,
-        fetched_at=run.started_at, outcome=FetchOutcome.UNDECODABLE, detail=reason[:_LONGEST_DETAIL], status=None,
-        body_bytes=0, payload_sha256=None, etag=None, last_modified=None, retry_after=None, interval_floor=None,
+        segment_id=place.segment_id, run_id=place.run_id, kind=CaptureKind.PAGE, url="", final_url="",
+        feed_url=None, fetched_at=run.started_at, outcome=FetchOutcome.UNDECODABLE,
+        detail=reason[:_LONGEST_DETAIL], status=None, body_bytes=0, payload_sha256=None, etag=None,
+        last_modified=None, retry_after=None, interval_floor=None,
         moved_to=None, seconds=0.0, warc_file=place.warc_file, warc_offset=place.warc_offset,
         result="rejected", reason="unreadable-record", article_id=None, version_id=None,
     )  # fmt: skip

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - dashes, quotes and letters of all scripts are meant as they stand
 """Where an article credits an agency, and what each credit is evidence for.
 
 A credit names who wrote; "told Reuters" and "Reuters reported" name a source that the article cites:
@@ -15,8 +16,10 @@ from ingest.records import Author, Credit, CreditKind, EntrySource, LeadImage
 _LONGEST_LINE = 300  # a longer line is a paragraph of the article
 _TAIL_LINES = 3
 _JOINT = re.compile(
-    r"\b(?:with|avec|mit|con|com|med|met|z|and|et|und|y|e|og|och|en)\s+(?:(?:agency|agencies|material|inputs?|reporting)\s+)?"
-    r"(?:(?:from|by|von|de|the|l')\s*)*$|\binputs?\s+(?:from|by)\s+(?:the\s+)?|\bcontribut|\badditional reporting",
+    r"\b(?:with|avec|mit|con|com|med|met|z|and|et|und|y|e|og|och|en)\s+(?:(?:agency|agencies|material|"
+    r"inputs?|reporting)\s+)?"
+    r"(?:(?:from|by|von|de|the|l')\s*)*$|\binputs?\s+(?:from|by)\s+(?:the\s+)?|\bcontribut|"
+    r"\badditional reporting",
     re.IGNORECASE,
 )
 _CONTRIBUTED = re.compile(
@@ -24,14 +27,17 @@ _CONTRIBUTED = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_LINE = re.compile(
-    r"^\W*(?:source|quelle|fuente|fonte|kilde|källa|zdroj|źródło|kaynak|источник|джерело|lähde|bron|forrás)\s*:|"
+    r"^\W*(?:source|quelle|fuente|fonte|kilde|källa|zdroj|źródło|kaynak|источник|джерело|lähde|bron|"
+    r"forrás)\s*:|"
     r"\b(?:with inputs?|inputs? from)\b|contributed to this|^\W*(?:reporting|writing) by\b|"
-    r"©|\(c\)|\bcopyright\b|syndicated feed|(?:published|generated|taken) from an? .{0,40}(?:feed|agency|wire)|"
+    r"©|\(c\)|\bcopyright\b|syndicated feed|(?:published|generated|taken) from an? .{0,40}(?:feed|"
+    r"agency|wire)|"
     r"^\W*(?:via|by|par|von)\s",
     re.IGNORECASE,
 )
 _PHOTO = re.compile(
-    r"\b(?:photo|image|picture|foto|fotó|bild|video|pic|graphic|file photo|photograph|crédit photo|снимка|фото)\w*\b",
+    r"\b(?:photo|image|picture|foto|fotó|bild|video|pic|graphic|file photo|photograph|crédit photo|"
+    r"снимка|фото)\w*\b",
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"[(\[/–—-]\s*$")
@@ -58,7 +64,7 @@ class Material(NamedTuple):
 
 
 def credits_of(material: Material, knowledge: Knowledge) -> tuple[Credit, ...]:
-    """Every credit, the strongest evidence first: byline, dateline, tail, machine marks, feed, links, pictures."""
+    """Every credit, the strongest evidence first: byline, dateline, tail, marks, feed, links, pictures."""
     names = agency_names(knowledge)
     found = [
         *_byline(material, names),

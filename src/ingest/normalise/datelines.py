@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - dashes, quotes and letters of all scripts are meant as they stand
 """The place, day and agency before the first sentence: `BRUSSELS, Feb. 20 (Reuters) —`."""
 
 import re
@@ -10,7 +11,10 @@ from ingest.records import Dateline, Outlet
 
 _REACH = 110  # characters from the start of a paragraph
 _PARAGRAPHS = 3
-_PLACE = r"[A-ZÀ-ÞА-ЯĀ-Ž][\w.'’À-ÿ/-]*(?:[ ,]{1,2}(?:(?:de|del|di|da|la|le|el|al|am|an|der|y|of|and|sur)\s)?[A-ZÀ-ÞА-ЯĀ-Ž][\w.'’/-]*){0,4}"  # noqa: RUF001
+_PLACE = (
+    r"[A-ZÀ-ÞА-ЯĀ-Ž][\w.'’À-ÿ/-]*"
+    r"(?:[ ,]{1,2}(?:(?:de|del|di|da|la|le|el|al|am|an|der|y|of|and|sur)\s)?[A-ZÀ-ÞА-ЯĀ-Ž][\w.'’/-]*){0,4}"
+)
 _DAY = (
     r"(?:[A-Z][a-z]+day,?\s)?(?:\d{1,2}\.?(?:er|st|nd|rd|th)?\s+(?:de\s+)?[^\W\d_]{3,10}\.?(?:\s+(?:de\s+)?\d{4})?"
     r"|[^\W\d_]{3,10}\.?\s+\d{1,2}(?:,?\s+\d{4})?)"
@@ -25,7 +29,8 @@ _AGENCY_FIRST = re.compile(
     rf"^\s*[-–—]{{1,2}}\s*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{1,30}}),?\s*(?P<day>{_DAY})?\s*[-–—]{{1,2}}\s"
 )
 _PLACE_ONLY = re.compile(
-    rf"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{{2,30}}(?:,\s[A-Z][\w. ]{{1,20}})?)(?:[\s,]+(?P<day>{_DAY}))?\s*[-–—]{{1,2}}\s"  # noqa: RUF001
+    rf"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{{2,30}}(?:,\s[A-Z][\w. ]{{1,20}})?)"
+    rf"(?:[\s,]+(?P<day>{_DAY}))?\s*[-–—]{{1,2}}\s"
 )
 
 

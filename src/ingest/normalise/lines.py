@@ -83,10 +83,9 @@ def _reason(position: int, line: _Line, foreign: frozenset[str], titles: Collect
     """Why a line is no body text, or None. The first rule that speaks decides."""
     if line.key in titles and position < 6:
         return "title"
-    if line.block is not None:
-        reason = _reason_in_document(position, line, line.block, foreign)
-        if reason:
-            return reason
+    reason = _reason_in_document(position, line, line.block, foreign) if line.block else None
+    if reason:
+        return reason
     if line.words < 30 and ELSEWHERE.search(line.text):
         return "elsewhere"
     if position < 4 and is_timestamp(line.text):
@@ -95,10 +94,8 @@ def _reason(position: int, line: _Line, foreign: frozenset[str], titles: Collect
 
 
 def _reason_in_document(position: int, line: _Line, block: Block, foreign: frozenset[str]) -> str | None:
-    if block.tag == "h1":
-        return "heading"
-    if _is_standfirst(position, line, block):
-        return "standfirst"
+    if block.tag == "h1" or _is_standfirst(position, line, block):
+        return "heading" if block.tag == "h1" else "standfirst"
     if _CONTAINERS & set(line.tags) or (
         "figure" in line.tags and "table" not in line.tags and line.words < 60
     ):

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - dashes, quotes and letters of all scripts are meant as they stand
 """What else a page says of its article: title, section, topics, picture, language, price, rights, notices."""
 
 import re
@@ -11,9 +12,12 @@ from ingest.records import LeadImage
 
 _SITE_SEPARATOR = re.compile(r"\s+[|–—·•»-]\s+|\s*\|\s*")
 _NOTICE = re.compile(
-    r"^\W*(?:(?:editor.?s note|correction|corrections|clarification|update|updated|retraction|erratum|amended|korrektur|"
-    r"anmerkung der redaktion|rectificati\w+|correctif|corrección|fe de errores|correção|rettifica|rättelse|rettelse)\b[^.]{0,60}:|"
-    r"(?:this (?:story|article|report|post|piece)|an earlier version of this|a previous version of this)\b.{0,200}"
+    r"^\W*(?:(?:editor.?s note|correction|corrections|clarification|update|updated|retraction|erratum|"
+    r"amended|korrektur|"
+    r"anmerkung der redaktion|rectificati\w+|correctif|corrección|fe de errores|correção|rettifica|"
+    r"rättelse|rettelse)\b[^.]{0,60}:|"
+    r"(?:this (?:story|article|report|post|piece)|an earlier version of this|"
+    r"a previous version of this)\b.{0,200}"
     r"(?:updated|corrected|amended|clarified|revised|retracted|misstated|incorrectly))",
     re.IGNORECASE,
 )
@@ -93,7 +97,8 @@ def lead_image_of(page: Page) -> LeadImage | None:
 
 
 _IMAGE_CREDIT = re.compile(
-    r"(?:(?:image|photo|picture|foto|bild|video|fotograf\w*|crédito|credits?|photograph)(?:[ -]?(?:credit|source|by|via))?"
+    r"(?:(?:image|photo|picture|foto|bild|video|fotograf\w*|crédito|credits?|"
+    r"photograph)(?:[ -]?(?:credit|source|by|via))?"
     r"\s*[:©]\s*|©\s*|\()(?P<credit>[^()]{2,80})\)?\s*$",
     re.IGNORECASE,
 )
@@ -154,7 +159,7 @@ def notices_in(lines: Iterable[str], data: Structured | None = None) -> tuple[st
 
 
 def _without_site(title: str, page: Page) -> str:
-    """A window's title without the name of the site at its end, where the rest is a heading or long enough."""
+    """A window's title without the site's name, where the rest is a heading or the name is known."""
     title = one_line(text_of(title) or "")
     pieces = [match.start() for match in _SITE_SEPARATOR.finditer(title)]
     if not pieces:

@@ -13,7 +13,8 @@ _LONGEST_TITLE = 300  # characters
 _HEAD = 8  # lines in which a date line is looked for
 _LONGEST_CAPTION = 250
 _IMAGE_LINE = re.compile(
-    r"\b(?:image|photo|picture|foto|video)\s*(?:credit|source|by|courtesy)?\s*[:(©]|\bfile (?:photo|image)\b|^\W*©",
+    r"\b(?:image|photo|picture|foto|video)\s*(?:credit|source|by|courtesy)?\s*[:(©]|\bfile (?:photo|"
+    r"image)\b|^\W*©",
     re.IGNORECASE,
 )
 

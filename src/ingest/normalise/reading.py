@@ -17,7 +17,7 @@ LARGEST_BODY = 10_000_000  # bytes after inflation; the capture stage has the sa
 
 
 class Item(NamedTuple):
-    """A capture on its way to a worker. Knowledge is pickled once for all: unpickling it takes milliseconds."""
+    """A capture on its way to a worker; knowledge is pickled once for all of them."""
 
     capture: Capture
     place: Place

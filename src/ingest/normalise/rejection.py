@@ -9,8 +9,8 @@ from ingest.parsing.urls import canonical_url
 from ingest.parsing.words import word_count
 
 REASONS = (
-    "empty", "not-text", "feed", "not-html", "redirect-stub", "consent-wall", "soft-404", "index-page", "paywall-stub",
-    "video-page", "no-text", "too-short",
+    "empty", "not-text", "feed", "not-html", "redirect-stub", "consent-wall", "soft-404", "index-page",
+    "paywall-stub", "video-page", "no-text", "too-short",
 )  # fmt: skip
 """Every `NotAnArticle.reason` of this stage."""
 
@@ -26,7 +26,8 @@ _HTML = re.compile(
 _REFRESH = re.compile(r"url\s*=", re.IGNORECASE)
 _SCRIPTED = re.compile(r"(?:window|document|top|self)\.location(?:\.href)?\s*=|location\.replace\s*\(")
 _MISSING = re.compile(
-    r"\b(?:404|page (?:not|cannot be) found|not found|seite nicht gefunden|page introuvable|página no encontrada|"
+    r"\b(?:404|page (?:not|cannot be) found|not found|seite nicht gefunden|page introuvable|"
+    r"página no encontrada|"
     r"página não encontrada|pagina non trovata|pagina niet gevonden|no longer available)\b",
     re.IGNORECASE,
 )
@@ -35,6 +36,8 @@ _CONSENT = re.compile(
     re.IGNORECASE,
 )
 _MANY_LINKED_HEADINGS = 8
+_TEASER_WORDS = 20  # beside each linked heading
+_WORDS_OF_A_PARAGRAPH = 40  # a page with one of these has running text
 _STUB_WORDS = 50
 _WALL_WORDS = 250
 _SHORT_WORDS = 25
@@ -126,6 +129,8 @@ def has_article_marks(page: Page) -> bool:
 def _is_redirect(page: Page) -> bool:
     if any(_REFRESH.search(value) for _, value in page.data.meta("refresh")):
         return True
+    if sum(block.words for block in page.blocks) >= _STUB_WORDS:
+        return False  # many full pages carry a script that can lead elsewhere
     scripts = (script.text or "" for script in page.tree.iter("script"))
     return any(len(script) < 2_000 and _SCRIPTED.search(script) for script in scripts)
 
@@ -151,4 +156,4 @@ def _is_index(page: Page, length: int) -> bool:
     )
     if linked < _MANY_LINKED_HEADINGS:
         return False
-    return is_front or length < _STUB_WORDS or running < _SHORT_WORDS
+    return is_front or (length < _TEASER_WORDS * linked and running < _WORDS_OF_A_PARAGRAPH)

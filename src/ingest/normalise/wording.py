@@ -7,11 +7,14 @@ import re
 
 ELSEWHERE = re.compile(
     r"^\W*(related( \w+)?( ?:| post| article| stor)|read (more|also|next|on)\b|see (more|also)\b|"
-    r"more (from|on|:)|also (on|read)\b|don.t miss|watch( more)?:|click here|like this story|sign up|subscribe\b|"
+    r"more (from|on|:)|also (on|read)\b|don.t miss|watch( more)?:|click here|like this story|sign up|"
+    r"subscribe\b|"
     r"get the .{0,40} app|download the .{0,30}app|"
-    r"follow .{1,60} on (twitter|facebook|instagram|x\b|telegram|whatsapp)|explore further|recommended|listen live|"
+    r"follow .{1,60} on (twitter|facebook|instagram|x\b|telegram|whatsapp)|explore further|"
+    r"recommended|listen live|"
     r"leggi anche|lesen sie (auch|mehr)|mehr zum thema|lire aussi|à lire|lea tambi|leer m|te puede interesar|"
-    r"leia (também|mais)|lees ook|läs (också|mer)|les også|læs også|czytaj (też|także|więcej)|zobacz (też|także)|"
+    r"leia (também|mais)|lees ook|läs (också|mer)|les også|læs også|czytaj (też|także|więcej)|"
+    r"zobacz (też|także)|"
     r"читайте также|więcej:|article content|story continues|advertisement\b|anzeige\b|publicidad\b|reklama\b|"
     r"if you enjoyed this|if you buy something|filed under|you (may|might) also like|tags?:|comments?\W*$)",
     re.IGNORECASE,
@@ -27,17 +30,20 @@ AT_THE_END = re.compile(
     r"^\W*\(?(with|mit) (inputs?|material) (from|von)\b)",
     re.IGNORECASE,
 )
-"""Notes below the last paragraph: rights, credits, addresses. They are kept as dropped lines and read for credits."""
+"""Notes below the last paragraph: rights, credits, addresses; kept as dropped lines, read for credits."""
 
 FURNITURE = re.compile(
-    r"(?<![a-z])(captions?|hidden|modal|newsletter|related\w*|promo\w*|recommend\w*|recirc\w*|share\w*|social\w*|"
-    r"subscri\w+|paywall|copyright|disclaimer|byline|author-?bio|breadcrumbs?|tag-?list|comments?|read-?more|readmore|"
+    r"(?<![a-z])(captions?|hidden|modal|newsletter|related\w*|promo\w*|recommend\w*|recirc\w*|"
+    r"share\w*|social\w*|"
+    r"subscri\w+|paywall|copyright|disclaimer|byline|author-?bio|breadcrumbs?|tag-?list|comments?|"
+    r"read-?more|readmore|"
     r"teaser|also-?read|sponsored|advert\w*|most-?read|popular)(?![a-z])"
 )
 """Class names of what surrounds an article."""
 
 HEADLINE = re.compile(
-    r"(?<![a-z])(headline|sub-?headline|sub-?title|standfirst|dek|deck|article-?title|entry-?title|post-?title)(?![a-z])"
+    r"(?<![a-z])(headline|sub-?headline|sub-?title|standfirst|dek|deck|article-?title|entry-?title|"
+    r"post-?title)(?![a-z])"
 )
 """Class names of what stands above an article."""
 

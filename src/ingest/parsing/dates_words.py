@@ -258,7 +258,7 @@ def _months_in(language: str) -> Mapping[str, int]:
 @cache
 def _months_anywhere() -> Mapping[str, int]:
     """Every name; one that two languages use differently belongs to the language listed first."""
-    return {name: number for language in reversed(_NAMES) for name, number in _months_in(language).items()}
+    return {name: number for language in reversed([*_NAMES]) for name, number in _months_in(language).items()}
 
 
 def month_number(word: str, language: str | None = None) -> int | None:

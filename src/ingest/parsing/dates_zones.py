@@ -175,7 +175,7 @@ def _instant(local: datetime, row: Zone) -> datetime:
 
 
 def _offset_at(row: Zone, local: datetime) -> int:
-    """Minutes east of UTC. ET, PT and their like name both EST and EDT: two letters follow the zone's calendar."""
+    """Minutes east of UTC. Two letters (ET, PT) name both standard and summer time of their zone."""
     zone = zone_named(row.zone) if row.zone and len(row.abbreviation) == 2 else None
     return row.offset_minutes if zone is None else _minutes(local.replace(tzinfo=zone))
 

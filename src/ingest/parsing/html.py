@@ -111,7 +111,7 @@ def _seen_pieces(element: HtmlElement) -> Iterator[str]:
 def blocks(tree: HtmlElement) -> tuple[Block, ...]:
     """The innermost blocks that hold text, in document order."""
     outer: set[HtmlElement] = set()
-    candidates = [element for element in tree.iter(*BLOCK_TAGS)]
+    candidates = list(tree.iter(*BLOCK_TAGS))
     for element in candidates:
         parent = element.getparent()
         while parent is not None and parent not in outer:

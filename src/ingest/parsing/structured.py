@@ -18,9 +18,11 @@ from ingest.parsing.words import one_line
 Node = Mapping[str, object]
 
 ARTICLE_TYPES = (
-    "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle", "backgroundnewsarticle",
+    "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle",
+    "backgroundnewsarticle",
     "reviewnewsarticle", "liveblogposting", "article", "blogposting", "report", "satiricalarticle",
-    "socialmediaposting", "techarticle", "scholarlyarticle", "medicalscholarlyarticle", "advertisercontentarticle",
+    "socialmediaposting", "techarticle", "scholarlyarticle", "medicalscholarlyarticle",
+    "advertisercontentarticle",
     "askpublicnewsarticle",
 )  # fmt: skip
 """Most telling first: a page with several is described by the best."""
@@ -44,7 +46,7 @@ class Structured(NamedTuple):
     metas: Mapping[str, Sequence[str]]  # name, property, itemprop or http-equiv in lower case → contents
 
     def values(self, *names: str, weak: bool = False) -> Iterator[tuple[str, object]]:
-        """(origin, value) of the first of the names that each node has; `weak` looks at page nodes as well."""
+        """(origin, value) of these names on article nodes, name by name; `weak` adds page nodes."""
         for name in names:
             for origin, node in (*self.articles, *(self.pages if weak else ())):
                 value = node.get(name)
