@@ -74,8 +74,8 @@ def _spans(facts: Facts) -> Iterator[tuple[int, int]]:
     for attribution in facts.attributions:
         for span in (*attribution.source, *attribution.cue, *attribution.content):
             yield span.start, span.end
-    for named in (*facts.citations, *facts.quotes, *facts.places, *facts.dates):
-        yield named.start, named.end
+    for facts_of_a_kind in (facts.citations, facts.quotes, facts.places, facts.dates):
+        yield from ((named.start, named.end) for named in facts_of_a_kind)
     for hop in facts.chain:
         if hop.start is not None and hop.end is not None:
             yield hop.start, hop.end

@@ -225,10 +225,6 @@ def _is_in_other_name(words: Sequence[Unit], name: Name[Spot], grammar: Grammar)
         return True
     if name.value.is_demonym or name.last - name.first > 1:
         return False
-    if before is None:
-        return _is_given_name(words, name, single)
-    if before.text == "." and name.first > 1 and words[name.first - 2].low in _BEFORE_A_SURNAME:
-        return True
     return _is_surname(words, name, before, grammar) or _is_given_name(words, name, single)
 
 
@@ -248,9 +244,12 @@ def _organisation_follows(words: Sequence[Unit], name: Name[Spot]) -> bool:
     return False
 
 
-def _is_surname(words: Sequence[Unit], name: Name[Spot], before: Unit, grammar: Grammar) -> bool:
+def _is_surname(words: Sequence[Unit], name: Name[Spot], before: Unit | None, grammar: Grammar) -> bool:
     """`Jack London`, `Mr Jordan`: right before stands a capital that is no direction, title or place."""
-    if before.low in _BEFORE_A_SURNAME:
+    if before is None:
+        return False
+    title = words[name.first - 2] if before.text == "." and name.first > 1 else before  # `Mr. Jordan`
+    if title.low in _BEFORE_A_SURNAME:
         return True
     if (
         name.value.kind == "country"
