@@ -1,102 +1,101 @@
-"""Lists of feeds as OPML 2.0 (http://opml.org/spec2.opml), which every feed reader writes and takes. Pure."""
+"""OPML lists of subscriptions (OPML 2.0), in and out, folders included."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from ingest.errors import UnreadableFile
+from ingest.errors import NotAFeed, UnreadableFile
+from ingest.parsing.feeds_fields import is_web_address, without_controls
+from ingest.parsing.feeds_gate import refuse_entities
 from ingest.parsing.urls import registrable_domain
 from ingest.records import Subscription
 
-NAMESPACE = "urn:ingest:opml"  # OPML 2.0 allows attributes of one's own in a namespace
+_DEEPEST = 64  # folders within folders
 
-_OUTLET = f"{{{NAMESPACE}}}outlet"
-_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
+Element = etree._Element  # noqa: SLF001 - lxml has no public name for the type of an element
 
 
 def parse_opml(payload: bytes) -> tuple[Subscription, ...]:
-    """The feeds of a list, in its order, each address once; the folder is the innermost outline around.
+    """The feeds of an OPML list, each address once, in document order.
+
+    A feed inside folders has them in `folder`, separated by `/`. Outlines that name no feed's address are
+    folders. Lists that are not well-formed are read as far as they can be.
 
     Raises:
-        UnreadableFile: this is no OPML, or its document type defines entities.
-
-    >>> parse_opml(b'<opml><body><outline xmlUrl="https://a.example/rss" text="A"/></body></opml>')[0].title
-    'A'
+        UnreadableFile: it is no OPML.
     """
     body = _root(payload).find("body")
     if body is None:
-        raise UnreadableFile("is no OPML: it has no <body>")
-    found = {subscription.url: subscription for subscription in reversed(list(_subscriptions(body)))}
-    return tuple(reversed(found.values()))
+        raise UnreadableFile("no OPML list: it has no body")
+    found: dict[str, Subscription] = {}
+    for outline, folders in _feeds(body, ()):
+        subscription = _subscription(outline, folders)
+        found.setdefault(subscription.url, subscription)
+    return tuple(found.values())
 
 
 def write_opml(subscriptions: Iterable[Subscription], *, title: str) -> bytes:
-    """A list of feeds, those of a folder together; equal subscriptions give equal bytes."""
-    root = etree.Element("opml", {"version": "2.0"}, nsmap={"ingest": NAMESPACE})
-    etree.SubElement(etree.SubElement(root, "head"), "title").text = _clean(title)
+    """An OPML 2.0 document in UTF-8, one outline a folder; `parse_opml` gives back the same subscriptions.
+
+    Feeds of one folder stand together, folders in the order in which they first occur.
+    """
+    root = etree.Element("opml", version="2.0")
+    etree.SubElement(etree.SubElement(root, "head"), "title").text = without_controls(title)
     body = etree.SubElement(root, "body")
-    folders: dict[str | None, etree._Element] = {None: body}
-    for subscription in subscriptions:
-        folder = subscription.folder
-        if folder not in folders:
-            folders[folder] = etree.SubElement(body, "outline", {"text": _clean(folder or "")})
-        etree.SubElement(folders[folder], "outline", _attributes(subscription))
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    folders: dict[str | None, Element] = {None: body}
+    for one in subscriptions:
+        if one.folder not in folders:
+            folders[one.folder] = _folder(body, folders, one.folder or "")
+        attributes = {
+            "type": "rss", "text": one.title, "title": one.title, "xmlUrl": one.url, "htmlUrl": one.home_url,
+            "outletDomain": one.outlet_domain,
+        }  # fmt: skip
+        known = {name: without_controls(value) for name, value in attributes.items() if value is not None}
+        etree.SubElement(folders[one.folder], "outline", known)
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
 
 
-def _root(payload: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+def _root(payload: bytes) -> Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     try:
+        refuse_entities(payload)
         root = etree.fromstring(payload, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableFile(f"is no OPML: {str(error).splitlines()[0]}") from error
-    if _ENTITY.search(payload) or b"\0" in payload:  # UTF-16 could hide one: no feed reader writes it
-        raise UnreadableFile(
-            "is refused: it defines entities or is not in a one-byte encoding; save it as UTF-8"
-        )
-    if root.tag != "opml":
-        raise UnreadableFile(f"is no OPML: it begins with <{root.tag}>")
+    except (etree.XMLSyntaxError, ValueError, NotAFeed) as error:
+        raise UnreadableFile(f"no OPML list: {error}") from error
+    if root is None or root.tag != "opml":
+        raise UnreadableFile("no OPML list: its first element is not `opml`")
     return root
 
 
-def _subscriptions(body: etree._Element) -> Iterator[Subscription]:
-    for outline in body.iter("outline"):
-        url = (_attribute(outline, "xmlUrl") or "").strip()
-        if url:
-            yield _subscription(outline, url)
+def _feeds(parent: Element, folders: tuple[str, ...]) -> Iterator[tuple[Element, tuple[str, ...]]]:
+    for outline in parent.iterchildren("outline"):
+        if is_web_address((outline.get("xmlUrl") or "").strip()):
+            yield outline, folders
+        name = " ".join((outline.get("text") or outline.get("title") or "").split())
+        if len(outline) and len(folders) < _DEEPEST:
+            yield from _feeds(outline, (*folders, name) if name else folders)
 
 
-def _subscription(outline: etree._Element, url: str) -> Subscription:
-    home_url = _attribute(outline, "htmlUrl")
-    around = outline.getparent()
+def _subscription(outline: Element, folders: tuple[str, ...]) -> Subscription:
+    url = (outline.get("xmlUrl") or "").strip()
+    home = (outline.get("htmlUrl") or "").strip()
+    home_url = home if is_web_address(home) else None
     return Subscription(
         url=url,
-        title=_attribute(outline, "title") or _attribute(outline, "text") or url,
-        outlet_domain=_attribute(outline, _OUTLET) or registrable_domain(home_url or url),
+        title=outline.get("title") or outline.get("text") or url,
+        outlet_domain=outline.get("outletDomain") or registrable_domain(home_url or url),
         home_url=home_url,
-        folder=None if around is None else _attribute(around, "text") or _attribute(around, "title"),
+        folder="/".join(folders) or None,
     )
 
 
-def _attribute(outline: etree._Element, name: str) -> str | None:
-    """An attribute's value; names of OPML in any case, as feed readers write `xmlurl` too."""
-    for key, value in outline.attrib.items():
-        if str(key).lower() == name.lower() and value:
-            return str(value)
-    return None
-
-
-def _attributes(subscription: Subscription) -> dict[str, str]:
-    title = _clean(subscription.title)
-    stated = {"type": "rss", "text": title, "title": title, "xmlUrl": _clean(subscription.url)}
-    if subscription.home_url:
-        stated["htmlUrl"] = _clean(subscription.home_url)
-    if subscription.outlet_domain != registrable_domain(subscription.home_url or subscription.url):
-        stated[_OUTLET] = _clean(subscription.outlet_domain)
-    return stated
-
-
-def _clean(text: str) -> str:
-    return _NO_XML.sub(" ", text)
+def _folder(body: Element, folders: dict[str | None, Element], path: str) -> Element:
+    """The outline of a folder, made with those that it lies in."""
+    parent = body
+    names = path.split("/")
+    for depth in range(1, len(names) + 1):
+        key = "/".join(names[:depth])
+        if key not in folders:
+            folders[key] = etree.SubElement(parent, "outline", {"text": names[depth - 1]})
+        parent = folders[key]
+    return parent

@@ -1,0 +1,9 @@
+"""Feeds become captures: which feed is due, which pages are new, which are due for a revisit.
+
+In: subscriptions, and what earlier captures say (the published snapshot, and segments not loaded yet).
+Out: one WARC segment in the archive. A run that is killed leaves none, and the next starts over.
+"""
+
+from ingest.capture.stage import capture_feeds
+
+__all__ = ["capture_feeds"]

@@ -1,0 +1,177 @@
+"""What earlier captures tell the next poll: validators, failures, pages known and pages to see again.
+
+The state is a view over the history of captures, never a store of its own: rows of the published
+snapshot first, then captures of segments that are not loaded yet, in the order of time.
+"""
+
+from collections.abc import Iterable, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple, Self
+
+from pydantic import AwareDatetime
+
+from ingest.parsing.http_headers import max_age, seconds_to_wait
+from ingest.parsing.payload import header
+from ingest.parsing.urls import article_identity
+from ingest.records import Capture, CaptureKind, FetchOutcome, Record
+
+SUCCESSES = frozenset({FetchOutcome.FETCHED, FetchOutcome.UNCHANGED})
+SEEN = SUCCESSES | {FetchOutcome.GONE, FetchOutcome.MISSING}
+"""Outcomes that say something about a page; others say something about the network."""
+
+
+class Seen(NamedTuple):
+    """A capture of a segment that is not loaded yet."""
+
+    capture: Capture
+    payload_sha256: str | None  # of the decoded body
+    warc_file: str
+    warc_offset: int
+
+
+class Repeatable(Record):
+    """The last capture that holds a body: what to send back, and what a revisit refers to."""
+
+    body_capture_id: str | None = None
+    payload_sha256: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class FeedState(Repeatable):
+    """How the polls of one feed went. Fields: the columns of sql/capture/select_feed_states.sql."""
+
+    url: str
+    last_asked_at: AwareDatetime
+    last_outcome: FetchOutcome
+    failures: int = 0  # since the last success
+    recent_since: AwareDatetime  # the first of the recent polls
+    recent_changes: int = 0  # how many of them brought something new
+    interval_floor: int | None = None  # seconds
+    retry_after: int | None = None  # seconds from the last request
+
+    def after(self, seen: Seen) -> Self:
+        """The state after one more poll."""
+        capture = seen.capture
+        is_success = capture.outcome in SUCCESSES
+        return self.model_copy(
+            update={
+                "last_asked_at": capture.fetched_at,
+                "last_outcome": capture.outcome,
+                "failures": 0 if is_success else self.failures + 1,
+                "recent_changes": self.recent_changes + (capture.outcome is FetchOutcome.FETCHED),
+                "interval_floor": max_age(capture.headers) if is_success else self.interval_floor,
+                "retry_after": seconds_to_wait(capture.headers, capture.fetched_at),
+                **_repeatable(seen),
+            }
+        )
+
+
+class PageState(Repeatable):
+    """How often one page was seen. Fields: the columns of sql/capture/select_page_sightings.sql."""
+
+    url: str
+    feed_url: str | None
+    attempts: int = 0
+    last_asked_at: AwareDatetime
+    last_outcome: FetchOutcome
+    first_seen_at: AwareDatetime | None = None
+    last_seen_at: AwareDatetime | None = None
+    warc_file: str  # of the last capture, which holds what the feed said of the page
+    warc_offset: int
+
+    def after(self, seen: Seen) -> Self:
+        """The state after one more request."""
+        capture = seen.capture
+        was_seen = capture.outcome in SEEN
+        return self.model_copy(
+            update={
+                "attempts": self.attempts + 1,
+                "last_asked_at": capture.fetched_at,
+                "last_outcome": capture.outcome,
+                "first_seen_at": self.first_seen_at or (capture.fetched_at if was_seen else None),
+                "last_seen_at": capture.fetched_at if was_seen else self.last_seen_at,
+                "warc_file": seen.warc_file,
+                "warc_offset": seen.warc_offset,
+                **_repeatable(seen),
+            }
+        )
+
+
+class PollState(NamedTuple):
+    """All that a poll needs to know of the past."""
+
+    feeds: "MappingProxyType[str, FeedState]" = MappingProxyType({})  # by address
+    pages: "MappingProxyType[str, PageState]" = MappingProxyType({})  # recent ones, by article_id
+    known: frozenset[str] = frozenset()  # article_ids of pages that were asked for
+
+    def with_captures(self, captures: Iterable[Seen]) -> "PollState":
+        """The state after captures that are not loaded yet, given in the order of their segments."""
+        feeds, pages, known = dict(self.feeds), dict(self.pages), set(self.known)
+        for seen in captures:
+            capture = seen.capture
+            if capture.kind is CaptureKind.FEED:
+                feeds[capture.url] = (feeds.get(capture.url) or _first_poll(capture)).after(seen)
+            elif capture.kind is CaptureKind.PAGE:
+                article_id = article_identity(capture.url)
+                pages[article_id] = (pages.get(article_id) or _first_request(seen)).after(seen)
+                known.add(article_id)
+        return PollState(MappingProxyType(feeds), MappingProxyType(pages), frozenset(known))
+
+
+def published_state(
+    feeds: Iterable[Sequence[Any]], pages: Iterable[Sequence[Any]], known: Iterable[Sequence[Any]]
+) -> PollState:
+    """The state that rows of the three statements in sql/capture describe."""
+    feed_states = [FeedState(**dict(zip(FEED_COLUMNS, row, strict=True))) for row in feeds]
+    page_states = [PageState(**dict(zip(PAGE_COLUMNS, row, strict=True))) for row in pages]
+    return PollState(
+        MappingProxyType({feed.url: feed for feed in feed_states}),
+        MappingProxyType({article_identity(page.url): page for page in page_states}),
+        frozenset(article_identity(row[0]) for row in known),
+    )
+
+
+_REPEATABLE_COLUMNS = ("body_capture_id", "payload_sha256", "etag", "last_modified")
+FEED_COLUMNS = (
+    "url", "last_asked_at", "last_outcome", "failures", "recent_since", "recent_changes", "interval_floor",
+    "retry_after", *_REPEATABLE_COLUMNS,
+)  # fmt: skip
+PAGE_COLUMNS = (
+    "url", "feed_url", "attempts", "last_asked_at", "last_outcome", "first_seen_at", "last_seen_at",
+    "warc_file", "warc_offset", *_REPEATABLE_COLUMNS,
+)  # fmt: skip
+
+
+def _repeatable(seen: Seen) -> dict[str, str | None]:
+    """Validators go with the body that they came with; answers without a body leave them as they were."""
+    capture = seen.capture
+    if capture.outcome is not FetchOutcome.FETCHED:
+        return {}
+    return {
+        "body_capture_id": capture.capture_id,
+        "payload_sha256": seen.payload_sha256,
+        "etag": header(capture.headers, "etag"),
+        "last_modified": header(capture.headers, "last-modified"),
+    }
+
+
+def _first_poll(capture: Capture) -> FeedState:
+    return FeedState(
+        url=capture.url,
+        last_asked_at=capture.fetched_at,
+        last_outcome=capture.outcome,
+        recent_since=capture.fetched_at,
+    )
+
+
+def _first_request(seen: Seen) -> PageState:
+    capture = seen.capture
+    return PageState(
+        url=capture.url,
+        feed_url=capture.feed_url,
+        last_asked_at=capture.fetched_at,
+        last_outcome=capture.outcome,
+        warc_file=seen.warc_file,
+        warc_offset=seen.warc_offset,
+    )

@@ -1,0 +1,21 @@
+"""What is asked for."""
+
+from ingest.records import CaptureKind, FeedEntry, Record
+
+
+class Request(Record):
+    """One address to fetch, with what we know of it from the last time.
+
+    `etag` and `last_modified` are sent back byte for byte as they came. An answer whose decoded body has
+    the hash `previous_sha256` is a revisit of the capture `previous_capture_id`.
+    """
+
+    kind: CaptureKind
+    url: str
+    byte_limit: int  # before and after inflation
+    etag: str | None = None
+    last_modified: str | None = None
+    feed_url: str | None = None
+    entry: FeedEntry | None = None
+    previous_capture_id: str | None = None
+    previous_sha256: str | None = None  # hexadecimal

@@ -1,0 +1,45 @@
+"""Captures for code that waits: the event loop has a thread of its own, so no work delays the network."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Thread
+
+from ingest.records import Capture
+from ingest.web.client import Web
+from ingest.web.request import Request
+
+Stream = Callable[[Iterable[Request]], Iterator[Capture]]
+"""From requests to their captures, as they end. Whoever stops reading stops the requests."""
+
+_RESOLVERS = 16  # threads that wait for name servers
+
+
+@contextmanager
+def open_stream(web: Web) -> Iterator[Stream]:
+    """Run a client in the background; it is closed at the end."""
+    loop = asyncio.new_event_loop()
+    loop.set_default_executor(ThreadPoolExecutor(_RESOLVERS))
+    thread = Thread(target=loop.run_forever, name="ingest-web", daemon=True)
+    thread.start()
+    try:
+        yield lambda requests: _captures(web, loop, requests)
+    finally:
+        asyncio.run_coroutine_threadsafe(web.close(), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+def _captures(web: Web, loop: asyncio.AbstractEventLoop, requests: Iterable[Request]) -> Iterator[Capture]:
+    captures = web.fetch_all(requests)
+
+    async def following() -> Capture | None:
+        return await anext(captures, None)
+
+    try:
+        while (capture := asyncio.run_coroutine_threadsafe(following(), loop).result()) is not None:
+            yield capture
+    finally:
+        asyncio.run_coroutine_threadsafe(captures.aclose(), loop).result()  # type: ignore[attr-defined]

@@ -1,0 +1,134 @@
+"""What a publisher sees of us."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from ingest.records import Capture, CaptureKind, FetchOutcome
+from ingest.settings import Settings
+from ingest.web import Request, Web, open_stream
+from tests.web.loopback import Server, response, serving
+
+_NOW = datetime(2024, 2, 20, 10, 34, tzinfo=UTC)
+
+
+class _Clock:
+    """A clock that only sleeping moves."""
+
+    def __init__(self) -> None:
+        self.now = _NOW
+        self.slept: list[float] = []
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += timedelta(seconds=seconds)
+
+
+def _captures(
+    server: Server, requests: Iterable[Request], clock: _Clock | None = None, spacing: float = 0
+) -> list[Capture]:
+    clock = clock or _Clock()
+    settings = Settings(
+        home=Path("unused"),
+        stand_ins={"*.example": server.origin},
+        host_spacing=spacing,
+        contact="mailto:us@x.org",
+    )
+    with open_stream(Web(settings, clock=clock, sleep=clock.sleep)) as fetch:
+        return list(fetch(requests))
+
+
+def _feed(url: str, etag: str | None = None, last_modified: str | None = None) -> Request:
+    return Request(kind=CaptureKind.FEED, url=url, byte_limit=9_999, etag=etag, last_modified=last_modified,
+                   previous_capture_id="a" * 16)  # fmt: skip
+
+
+def _page(url: str) -> Request:
+    return Request(kind=CaptureKind.PAGE, url=url, byte_limit=9_999)
+
+
+def test_validators_go_back_byte_for_byte() -> None:
+    etag, last_modified = 'W/"caf\xe9-"', "Tue,20 Feb 2024 10:34:00 +0000"
+    with serving({"/": response(304)}) as server:
+        _captures(server, [_feed("http://a.example/", etag, last_modified)])
+        sent = server.requests[0]
+    assert sent.header("If-None-Match") == etag
+    assert sent.header("If-Modified-Since") == last_modified
+
+
+def test_we_say_who_we_are_and_nothing_else() -> None:
+    with serving({"/": response(200, b"x")}) as server:
+        _captures(server, [_feed("https://a.example:8443/?a=1&b=%20")])
+        server.answers["/?a=1&b=%20"] = response(200, b"x")
+        sent = server.requests[0]
+    assert {name.lower() for name, _ in sent.headers} == {"host", "user-agent", "accept", "accept-encoding"}
+    assert sent.header("User-Agent") == "ingest/0.1.0 (+mailto:us@x.org)"
+    assert sent.header("Accept-Encoding") == "gzip"
+    assert sent.header("Host") == "a.example:8443"
+    assert sent.path == "/?a=1&b=%20"
+
+
+def test_cookies_are_not_sent_back() -> None:
+    with serving({"/": response(200, b"x", {"Set-Cookie": "id=1; Path=/"})}) as server:
+        server.answers["/go"] = response(302, headers={"Location": "/", "Set-Cookie": "go=1; Path=/"})
+        _captures(server, [_feed("http://a.example/go"), _feed("http://a.example/")])
+        assert all(sent.header("Cookie") is None for sent in server.requests)
+        assert len(server.requests) == 3
+
+
+def test_a_host_is_asked_one_by_one_with_a_pause_and_others_meanwhile() -> None:
+    clock = _Clock()
+    urls = ["http://a.example/1", "http://a.example/2", "http://a.example/3", "http://b.example/1"]
+    with serving({"/1": response(200, b"x"), "/2": response(200, b"x"), "/3": response(200, b"x")}) as server:
+        captures = _captures(server, map(_feed, urls), clock, spacing=5)
+    assert sorted(capture.url for capture in captures) == sorted(urls)
+    assert clock.slept == [5, 5]
+
+
+@pytest.mark.parametrize("asked", ["120", "Tue, 20 Feb 2024 10:36:00 GMT"])
+def test_a_host_that_says_retry_after_is_left_alone_in_this_run(asked: str) -> None:
+    with serving({"/1": response(429, headers={"Retry-After": asked}), "/2": response(200, b"x")}) as server:
+        first, second = _captures(server, map(_feed, ["http://a.example/1", "http://a.example/2"]))
+        assert [sent.path for sent in server.requests] == ["/1"]
+    assert (first.outcome, first.status) == (FetchOutcome.THROTTLED, 429)
+    assert (second.outcome, second.status) == (FetchOutcome.THROTTLED, None)
+    assert "2024-02-20T10:36:00Z" in second.detail
+
+
+def test_robots_is_asked_once_and_captured() -> None:
+    rules = b"User-agent: ingest\nDisallow: /private\nCrawl-delay: 3\n\nUser-agent: *\nDisallow: /"
+    clock = _Clock()
+    with serving({"/robots.txt": response(200, rules), "/open": response(200, b"x")}) as server:
+        pages = [_page(f"https://a.example{path}") for path in ("/open", "/private/1", "/open")]
+        captures = _captures(server, pages, clock)
+        assert [sent.path for sent in server.requests] == ["/robots.txt", "/open", "/open"]
+    assert [capture.kind for capture in captures] == [CaptureKind.ROBOTS] + [CaptureKind.PAGE] * 3
+    assert [capture.outcome for capture in captures][2] is FetchOutcome.DISALLOWED
+    assert clock.slept == [3, 3]
+
+
+@pytest.mark.parametrize(
+    ("status", "is_allowed"),
+    [(404, True), (403, True), (410, True), (500, False), (503, False), (429, False)],
+)
+def test_rules_that_are_not_there_allow_and_rules_that_fail_forbid(status: int, is_allowed: bool) -> None:
+    with serving({"/robots.txt": response(status), "/1": response(200, b"x")}) as server:
+        captures = _captures(server, [_page("http://a.example/1")])
+    assert captures[0].kind is CaptureKind.ROBOTS
+    assert captures[1].outcome is (FetchOutcome.FETCHED if is_allowed else FetchOutcome.DISALLOWED)
+
+
+def test_whoever_stops_reading_stops_the_requests() -> None:
+    with serving({"/": response(200, b"x")}) as server:
+        settings = Settings(home=Path("unused"), stand_ins={"*.example": server.origin}, connections=1)
+        clock = _Clock()
+        with open_stream(Web(settings, clock=clock, sleep=clock.sleep)) as fetch:
+            captures = fetch([_feed(f"http://a{number}.example/") for number in range(200)])
+            next(captures)
+            captures.close()  # type: ignore[attr-defined]
+            assert len(server.requests) < 20
