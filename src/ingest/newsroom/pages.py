@@ -118,9 +118,11 @@ def _headings(piece: Piece) -> list[str]:
     if house.template == "bar":
         who = escape(piece.byline or house.name)
         return [title, f'<div class="byline-bar">{who} | Updated: {changed} | Created: {shown}</div>']
-    date = f"{published} {shown}" + (f" · {updated} {changed}" if piece.modified else "")
+    date = f"{published} {shown}"
     if house.template == "time":
         date = f'<time datetime="{_local(piece.published, house)}" itemprop="datePublished">{date}</time>'
+    if piece.modified:
+        date += f" · {updated} {changed}"
     name = piece.byline or ""
     line = name if name in _AGENCY_NAMES else f"{by} {name}" if name else ""
     author = f'<span class="byline" rel="author">{escape(line)}</span>' if line else ""
