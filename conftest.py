@@ -15,7 +15,7 @@ from sybil import Example, Sybil
 from sybil.parsers.markdown import CodeBlockParser, SkipParser
 
 import ingest
-from ingest.warehouse.answers import answer
+from ingest.warehouse import answer
 from tests.demonstration import Demonstrated, demonstrate_once
 
 _PROGRAMS = ("ingest", ".venv/bin/ingest")

@@ -29,7 +29,9 @@ def nightly_ingest() -> None:
         from ingest.records import RunMode
 
         place = Workplace.from_environment(environ)
-        return poll_feeds(place, mode=RunMode.NIGHTLY, clock=rehearsed(dag_run.conf, lambda: datetime.now(UTC)))
+        return poll_feeds(
+            place, mode=RunMode.NIGHTLY, clock=rehearsed(dag_run.conf, lambda: datetime.now(UTC))
+        )
 
     @task(retries=2, retry_delay=timedelta(minutes=5))
     def prepare(_segment: str) -> list[str]:

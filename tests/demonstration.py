@@ -23,7 +23,9 @@ class Demonstrated(NamedTuple):
 
 def demonstrate_once(folder: Path) -> Demonstrated:
     """Run the demonstration below a folder; fails with its last words where it fails."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("INGEST_", "AIRFLOW"))}
+    environment = {
+        key: value for key, value in os.environ.items() if not key.startswith(("INGEST_", "AIRFLOW"))
+    }
     code = (
         "import resource, sys\nfrom ingest.cli import main\ncode = main(['demo', '--json'])\n"
         "own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"

@@ -31,7 +31,9 @@ def test_a_module_fits_on_a_few_screens(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     assert len(source.splitlines()) <= (500 if path.name == "records.py" else 400)
     functions = [
-        node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
     assert [node.name for node in functions if _body_lines(node) > 40] == []
 
@@ -50,14 +52,21 @@ def test_what_is_public_says_what_it_is(path: Path) -> None:
     public = [
         node
         for node in tree.body
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.name.startswith("_")
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        and not node.name.startswith("_")
     ]
     assert [node.name for node in public if not ast.get_docstring(node)] == []
 
 
 def test_nothing_is_left_open() -> None:
-    files = [path for folder in ("src", "dags", "plugins", "sql", "tests", "docs") for path in (ROOT / folder).rglob("*.*")]
-    texts = {path: path.read_text(encoding="utf-8") for path in files if path.suffix in {".py", ".sql", ".md"}}
+    files = [
+        path
+        for folder in ("src", "dags", "plugins", "sql", "tests", "docs")
+        for path in (ROOT / folder).rglob("*.*")
+    ]
+    texts = {
+        path: path.read_text(encoding="utf-8") for path in files if path.suffix in {".py", ".sql", ".md"}
+    }
     assert [(str(path), word) for path, text in texts.items() for word in OPEN_ENDS if word in text] == []
 
 

@@ -8,7 +8,7 @@ Each step works on what is not done yet, never on a message about it, so each ca
 any instruction and run again, and running one twice changes nothing.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -18,17 +18,18 @@ from typing import Self
 
 from ingest.archive import Archive
 from ingest.capture import capture_feeds
+from ingest.capture.advice import FeedAdvice, advice_on
 from ingest.deduplicate import find_copies
 from ingest.errors import OutOfBalance
 from ingest.extract import extract_segment
 from ingest.load import load_segments
 from ingest.normalise import normalise_segment
 from ingest.publish import Check, audit_books, publish_snapshot
-from ingest.records import Record, Run, RunMode
+from ingest.records import CaptureKind, Record, Run, RunMode
 from ingest.settings import Settings
 from ingest.version import SOFTWARE
 from ingest.warehouse import Warehouse, digest
-from ingest.web import Web
+from ingest.web import Request, Web, open_stream
 from ingest.workers import Workers
 
 ARTICLES_PRODUCER = "normalise-1"
@@ -142,6 +143,14 @@ def poll_feeds(place: Workplace, *, mode: RunMode, clock: Clock) -> str:
     )
 
 
+def check_feeds(place: Workplace, urls: Iterable[str], *, clock: Clock) -> tuple[FeedAdvice, ...]:
+    """Ask feeds once and say what they give; nothing is stored."""
+    limit = place.settings.feed_bytes
+    requests = [Request(kind=CaptureKind.FEED, url=url, byte_limit=limit) for url in urls]
+    with open_stream(Web(place.settings, clock=clock)) as fetch:
+        return tuple(advice_on(capture, byte_limit=limit) for capture in fetch(requests))
+
+
 def prepare(place: Workplace) -> tuple[str, ...]:
     """Articles and facts of every segment that the published ledger lacks and nobody has prepared yet.
 
@@ -149,7 +158,9 @@ def prepare(place: Workplace) -> tuple[str, ...]:
         The segments prepared now.
     """
     done = place.warehouse.published_segments()
-    waiting = [name for name in place.archive.segments() if name not in done and not _is_prepared(place, name)]
+    waiting = [
+        name for name in place.archive.segments() if name not in done and not _is_prepared(place, name)
+    ]
     if not waiting:
         return ()
     knowledge = place.archive.knowledge()
@@ -175,7 +186,9 @@ def load_and_publish(place: Workplace) -> Loaded:
     """
     with place.warehouse.writer() as replica:
         have = replica.segments()
-        missing = [name for name in place.archive.segments() if name not in have and _is_prepared(place, name)]
+        missing = [
+            name for name in place.archive.segments() if name not in have and _is_prepared(place, name)
+        ]
         if missing:
             place.progress("load", 0, len(missing))
             staged = [

@@ -38,7 +38,9 @@ def _python(code: str, home: Path) -> str:
         "AIRFLOW__CORE__DAGS_FOLDER": str(DAGS),
         "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home / 'metadata.db'}",
     }
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     return done.stdout
 
@@ -64,7 +66,10 @@ def test_tasks_are_coarse_and_one_run_at_a_time(dags: dict[str, Any]) -> None:
 
 
 def test_only_one_task_at_a_time_writes_the_warehouse(dags: dict[str, Any]) -> None:
-    pools = {name: {task for task, pool in dag["pools"].items() if pool == "duckdb_writer"} for name, dag in dags["dags"].items()}
+    pools = {
+        name: {task for task, pool in dag["pools"].items() if pool == "duckdb_writer"}
+        for name, dag in dags["dags"].items()
+    }
     assert pools == {"poll_feeds": set(), "ingest_captures": {"load"}, "nightly_ingest": {"load"}}
 
 

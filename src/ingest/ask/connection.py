@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from ingest.errors import NoHome
-from ingest.warehouse import Connection, open_snapshot
+from ingest.warehouse import Connection, Warehouse
 
 
 def connect(home: str | None = None) -> Connection:
@@ -24,4 +24,4 @@ def connect(home: str | None = None) -> Connection:
     folder = home or os.environ.get("INGEST_HOME")  # noqa: TID251 - the public default, as DESIGN section 7 has it
     if not folder:
         raise NoHome("INGEST_HOME is not set. Pass a folder: ingest.connect('…')")
-    return open_snapshot(Path(folder))
+    return Warehouse(Path(folder)).open_snapshot()

@@ -48,7 +48,12 @@ def explain_payload(
     """
     entry: FeedEntry | None = capture.entry
     article = normalise(
-        payload, url=url, content_type=content_type, seen_at=capture.fetched_at, entry=entry, knowledge=knowledge
+        payload,
+        url=url,
+        content_type=content_type,
+        seen_at=capture.fetched_at,
+        entry=entry,
+        knowledge=knowledge,
     )
     return Explanation(
         article=article,
@@ -69,7 +74,7 @@ def explain_article(connection: Connection, name: str, *, archive: Archive) -> E
     found = rows(connection, "ask/select_article_capture", article_id=article_id)
     if not found:
         raise QueryRefused(
-            f"no article {name} in the snapshot. `ingest sql \"select article_id, title from articles\"` lists them"
+            f'no article {name} in the snapshot. `ingest sql "select article_id, title from articles"` lists them'
         )
     warc_file, warc_offset, url = found[0]
     capture = archive.read_capture(warc_file, warc_offset)

@@ -100,4 +100,3 @@ def night_report(connection: Connection) -> Report:
         healthy_feeds=healthy,
         edits=records(connection, "ask/report_edits", EditLine),
     )
-

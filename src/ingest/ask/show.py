@@ -37,7 +37,9 @@ def show_checks(checks: Sequence[Check]) -> RenderableType:
         table.add_row(check.name, str(check.expected), str(check.found), str(check.difference), style=style)
     wrong = sum(check.difference != 0 for check in checks)
     verdict = (
-        Text(f"{wrong} checks don't balance", style="bold red") if wrong else Text("the books balance", style="green")
+        Text(f"{wrong} checks don't balance", style="bold red")
+        if wrong
+        else Text("the books balance", style="green")
     )
     return Group(table, verdict)
 
@@ -62,16 +64,22 @@ def show_report(report: Report) -> RenderableType:
 
 
 def _funnel(lines: Iterable[FunnelLine]) -> Table:
-    table = Table("", "outcome", "", "why", title="Every poll, entry and page ends in one outcome", header_style="bold")
+    table = Table(
+        "", "outcome", "", "why", title="Every poll, entry and page ends in one outcome", header_style="bold"
+    )
     table.columns[2].justify = "right"
     for step, grouped in groupby(lines, key=lambda line: line.step):
         group = list(grouped)
         total = sum(line.items for line in group)
-        table.add_row(Text(step, style="bold"), Text("all", style="bold"), Text(f"{total:,}", style="bold"), "")
+        table.add_row(
+            Text(step, style="bold"), Text("all", style="bold"), Text(f"{total:,}", style="bold"), ""
+        )
         for line in group:
             bar = "█" * max(1, round(_BAR_CELLS * line.items / max(1, total)))
             colour = "green" if line.outcome in _GOOD else "yellow"
-            table.add_row("", line.outcome, f"{line.items:,}", Text.assemble((bar, colour), f" {line.reason}"))
+            table.add_row(
+                "", line.outcome, f"{line.items:,}", Text.assemble((bar, colour), f" {line.reason}")
+            )
         table.add_section()
     return table
 
@@ -85,7 +93,9 @@ def _families(lines: Iterable[FamilyLine]) -> Panel:
             taken = f" ← {line.taken_from}" if line.taken_from else ""
             lag = f", {_lag(line.lag_minutes)} later" if line.lag_minutes else ""
             tree.add(
-                Text.assemble((line.outlet, "cyan"), f"  {line.relation}{taken}", (f"  {line.evidence}{lag}", "dim"))
+                Text.assemble(
+                    (line.outlet, "cyan"), f"  {line.relation}{taken}", (f"  {line.evidence}{lag}", "dim")
+                )
             )
         trees.append(tree)
     return Panel(Group(*trees), title="The largest families: who copied whom")
@@ -103,7 +113,8 @@ def _chain(hops: Sequence[ChainLine]) -> Panel:
         line.append(hop.name, style="cyan" if hop.kind != "document" else "magenta")
         line.append(f" ({hop.kind}, {hop.relation})", style="dim")
     return Panel(
-        Group(Text(hops[0].title, style="bold"), line), title="One provenance chain, from publisher to primary source"
+        Group(Text(hops[0].title, style="bold"), line),
+        title="One provenance chain, from publisher to primary source",
     )
 
 
@@ -120,5 +131,7 @@ def _feeds(report: Report) -> RenderableType:
         title=f"Feeds: {report.healthy_feeds} are well, {len(report.ill_feeds)} need a look", header_style="bold",
     )  # fmt: skip
     for line in report.ill_feeds:
-        table.add_row(line.feed_url, Text(line.outcome, style="yellow"), f"{line.failures} of {line.polls}", line.reason)
+        table.add_row(
+            line.feed_url, Text(line.outcome, style="yellow"), f"{line.failures} of {line.polls}", line.reason
+        )
     return table

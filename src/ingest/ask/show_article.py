@@ -75,7 +75,17 @@ def _start(text: str) -> str:
 def _moment(name: str, moment: Moment | None) -> RenderableType | None:
     if moment is None:
         return None
-    table = Table("", "instant (UTC)", "day", "precision", "zone by", "from", "as written", title=name, title_justify="left")
+    table = Table(
+        "",
+        "instant (UTC)",
+        "day",
+        "precision",
+        "zone by",
+        "from",
+        "as written",
+        title=name,
+        title_justify="left",
+    )
     _add_reading(table, "won", moment, "green")
     for reading in moment.alternatives:
         _add_reading(table, "lost", reading, "dim")
@@ -115,7 +125,9 @@ def _citations(facts: Facts) -> RenderableType | None:
         return None
     table = Table("cited", "kind", "role", "depth", "characters", title="citations", title_justify="left")
     for cited in facts.citations:
-        table.add_row(Text(cited.name), cited.kind, cited.role, str(cited.depth), f"{cited.start}-{cited.end}")
+        table.add_row(
+            Text(cited.name), cited.kind, cited.role, str(cited.depth), f"{cited.start}-{cited.end}"
+        )
     return table
 
 
@@ -136,7 +148,10 @@ def _attributions(article: Article, facts: Facts) -> RenderableType | None:
     for said in facts.attributions:
         who = said.source_name or _words(article, said.source) or "unknown"
         table.add_row(
-            Text(f"{who} ({said.source_type})"), Text(_words(article, said.cue)), Text(_words(article, said.content)), said.kind
+            Text(f"{who} ({said.source_type})"),
+            Text(_words(article, said.cue)),
+            Text(_words(article, said.content)),
+            said.kind,
         )
     return table
 
@@ -167,7 +182,13 @@ def _family(explained: Explanation) -> RenderableType | None:
     table = Table("article", "outlet", "title", "relation", "evidence", title="family", title_justify="left")
     for relative in explained.family:
         mark = "▸ " if relative.article_id == explained.article.article_id else ""
-        table.add_row(mark + relative.article_id, relative.outlet, Text(relative.title), relative.relation, relative.evidence)
+        table.add_row(
+            mark + relative.article_id,
+            relative.outlet,
+            Text(relative.title),
+            relative.relation,
+            relative.evidence,
+        )
     return table
 
 

@@ -11,7 +11,9 @@ from ingest.cli.output import AsJson, progress_bars, say
 
 _SHARE_OF_COPIES = 0.95  # of the planted copies that must be in the right family, under the right parent
 
-DemoHome = Annotated[Path, typer.Option("--home", help="Folder to work in; an earlier demonstration there is removed.")]
+DemoHome = Annotated[
+    Path, typer.Option("--home", help="Folder to work in; an earlier demonstration there is removed.")
+]
 Seed = Annotated[int, typer.Option(help="Another seed gives another press.")]
 
 

@@ -75,10 +75,17 @@ def _airflow() -> Finding:
 def _home(home: Path) -> Finding:
     existing = next(folder for folder in (home, *home.parents) if folder.exists())
     if not existing.is_dir():
-        return Finding(what="INGEST_HOME", verdict="wrong", says=f"{existing} is no folder", advice="choose another INGEST_HOME")
+        return Finding(
+            what="INGEST_HOME",
+            verdict="wrong",
+            says=f"{existing} is no folder",
+            advice="choose another INGEST_HOME",
+        )
     if not os.access(existing, os.W_OK):
         advice = f"make it yours: sudo chown $USER {existing}, or choose another INGEST_HOME"
-        return Finding(what="INGEST_HOME", verdict="wrong", says=f"{existing} cannot be written", advice=advice)
+        return Finding(
+            what="INGEST_HOME", verdict="wrong", says=f"{existing} cannot be written", advice=advice
+        )
     says = str(home) if home.exists() else f"{home} (made at the first run)"
     return Finding(what="INGEST_HOME", verdict="good", says=says)
 
@@ -88,7 +95,12 @@ def _space(home: Path) -> Finding:
     free = shutil.disk_usage(existing).free
     says = f"{free / 1e9:.1f} GB free"
     if free < _NEEDED_BYTES:
-        return Finding(what="disk", verdict="note", says=says, advice=f"make room: {_NEEDED_BYTES / 1e9:.0f} GB last about a week")
+        return Finding(
+            what="disk",
+            verdict="note",
+            says=says,
+            advice=f"make room: {_NEEDED_BYTES / 1e9:.0f} GB last about a week",
+        )
     return Finding(what="disk", verdict="good", says=says)
 
 
@@ -96,13 +108,17 @@ def _contact(settings: Settings) -> Finding:
     if settings.contact:
         return Finding(what="contact", verdict="good", says=settings.contact)
     advice = "set INGEST_CONTACT to an address that publishers can write to"
-    return Finding(what="contact", verdict="note", says="publishers cannot see whom to turn to", advice=advice)
+    return Finding(
+        what="contact", verdict="note", says="publishers cannot see whom to turn to", advice=advice
+    )
 
 
 def _rehearsal(settings: Settings) -> Finding:
     if settings.stand_ins:
         says = "requests for " + ", ".join(settings.stand_ins) + " go to this machine"
-        return Finding(what="rehearsal", verdict="note", says=says, advice="unset INGEST_STAND_INS to read the real web")
+        return Finding(
+            what="rehearsal", verdict="note", says=says, advice="unset INGEST_STAND_INS to read the real web"
+        )
     return Finding(what="network", verdict="good", says="the real web; private addresses are refused")
 
 
@@ -115,7 +131,12 @@ def _stores(place: Workplace) -> Iterator[Finding]:
     yield (
         Finding(what="feeds", verdict="good", says=f"{feeds} in the list")
         if feeds
-        else Finding(what="feeds", verdict="note", says="none", advice="`ingest feeds import --seeds` takes the packaged list")
+        else Finding(
+            what="feeds",
+            verdict="note",
+            says="none",
+            advice="`ingest feeds import --seeds` takes the packaged list",
+        )
     )
     segments = len(place.archive.segments())
     try:
@@ -123,7 +144,12 @@ def _stores(place: Workplace) -> Iterator[Finding]:
     except NothingPublished:
         loaded = 0
     except IngestError as error:
-        yield Finding(what="warehouse", verdict="wrong", says=str(error), advice="upgrade ingest, or `ingest replay --into`")
+        yield Finding(
+            what="warehouse",
+            verdict="wrong",
+            says=str(error),
+            advice="upgrade ingest, or `ingest replay --into`",
+        )
         return
     waiting = segments - loaded
     yield Finding(

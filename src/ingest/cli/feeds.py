@@ -16,7 +16,9 @@ from ingest.parsing.opml import parse_opml, write_opml
 from ingest.parsing.urls import host_of, registrable_domain
 from ingest.records import Subscription
 
-program = typer.Typer(help="The feeds that are polled: add, list, check, import and export.", no_args_is_help=True)
+program = typer.Typer(
+    help="The feeds that are polled: add, list, check, import and export.", no_args_is_help=True
+)
 
 _OPML_BYTES = 20_000_000
 
@@ -24,17 +26,25 @@ _OPML_BYTES = 20_000_000
 @program.command()
 def add(
     urls: Annotated[list[str], typer.Argument(help="Addresses of feeds.")],
-    title: Annotated[str | None, typer.Option(help="Name of the feed. [default: its host]", show_default=False)] = None,
-    folder: Annotated[str | None, typer.Option(help="Folder in the list, for instance the country.", show_default=False)] = None,
+    title: Annotated[
+        str | None, typer.Option(help="Name of the feed. [default: its host]", show_default=False)
+    ] = None,
+    folder: Annotated[
+        str | None, typer.Option(help="Folder in the list, for instance the country.", show_default=False)
+    ] = None,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """Subscribe to feeds."""
     wrong = [url for url in urls if not url.startswith(("http://", "https://")) or not host_of(url)]
     if wrong:
-        raise typer.BadParameter(f"{wrong[0]} is no address of a feed: it must start with https:// or http://")
+        raise typer.BadParameter(
+            f"{wrong[0]} is no address of a feed: it must start with https:// or http://"
+        )
     new = [
-        Subscription(url=url, title=title or host_of(url), outlet_domain=registrable_domain(url), folder=folder)
+        Subscription(
+            url=url, title=title or host_of(url), outlet_domain=registrable_domain(url), folder=folder
+        )
         for url in urls
     ]
     _store(home, new, as_json=as_json)
@@ -48,20 +58,36 @@ def list_feeds(home: Home = None, as_json: AsJson = False) -> None:
     for feed in known:
         table.add_row(feed.folder or "", feed.outlet_domain, Text(feed.title), Text(feed.url))
     hint = Text("no feeds yet: `ingest feeds import --seeds` takes the packaged list")
-    say(table if known else hint, {"feeds": [feed.model_dump(mode="json") for feed in known]}, as_json=as_json)
+    say(
+        table if known else hint, {"feeds": [feed.model_dump(mode="json") for feed in known]}, as_json=as_json
+    )
 
 
 @program.command()
 def check(
-    urls: Annotated[list[str], typer.Argument(help="Addresses of feeds.")], home: Home = None, as_json: AsJson = False
+    urls: Annotated[list[str], typer.Argument(help="Addresses of feeds.")],
+    home: Home = None,
+    as_json: AsJson = False,
 ) -> None:
     """Fetch feeds once and say what they give: entries, dates, full text, validators, speed. Nothing is stored."""
     verdicts = pipeline.check_feeds(workplace(home), urls, clock=utc_now)
-    table = Table("feed", "outcome", "kind", "entries", "dated", "full text", "validators", "seconds", header_style="bold")
+    table = Table(
+        "feed",
+        "outcome",
+        "kind",
+        "entries",
+        "dated",
+        "full text",
+        "validators",
+        "seconds",
+        "remarks",
+        header_style="bold",
+    )
     for verdict in verdicts:
         table.add_row(
             Text(verdict.url), verdict.outcome, verdict.kind or "", str(verdict.entries), str(verdict.dated),
             str(verdict.with_content), verdict.validators, f"{verdict.seconds:.2f}",
+            Text(verdict.reason if verdict.moved_to is None else f"moved to {verdict.moved_to}"),
         )  # fmt: skip
     say(table, {"feeds": [verdict.model_dump(mode="json") for verdict in verdicts]}, as_json=as_json)
     if any(verdict.kind is None for verdict in verdicts):
@@ -111,7 +137,9 @@ def _store(home: Path | None, new: "list[Subscription] | tuple[Subscription, ...
     added = len(after) - len(before)
     archive.save_subscriptions(after.values())
     say(
-        Text(f"{added} feeds added, {len(new) - added} were there already, {len(after)} in all. `ingest nightly` polls them."),
+        Text(
+            f"{added} feeds added, {len(new) - added} were there already, {len(after)} in all. `ingest nightly` polls them."
+        ),
         {"added": added, "known": len(new) - added, "feeds": len(after)},
         as_json=as_json,
     )

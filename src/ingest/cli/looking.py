@@ -15,7 +15,7 @@ from ingest.cli.output import AsJson, Home, say, utc_now, workplace
 from ingest.errors import NotAnArticle, QueryRefused, UnreadableFile
 from ingest.knowledge import packaged
 from ingest.records import Capture, CaptureKind, FetchOutcome, identity
-from ingest.warehouse.answers import Answer, answer
+from ingest.warehouse import Answer, answer
 
 _FILE_BYTES = 50_000_000  # a page on disk that is larger is no page
 _QUESTION_SECONDS = 60.0
@@ -43,8 +43,12 @@ def normalise(file: Path, url: Url, seen_at: SeenAt = None, as_json: AsJson = Fa
 
 
 def explain(
-    what: Annotated[str, typer.Argument(metavar="FILE|URL|ARTICLE_ID", help="A file, or an article of the snapshot.")],
-    url: Annotated[str | None, typer.Option("--url", help="The address of a file.", show_default=False)] = None,
+    what: Annotated[
+        str, typer.Argument(metavar="FILE|URL|ARTICLE_ID", help="A file, or an article of the snapshot.")
+    ],
+    url: Annotated[
+        str | None, typer.Option("--url", help="The address of a file.", show_default=False)
+    ] = None,
     seen_at: SeenAt = None,
     home: Home = None,
     as_json: AsJson = False,
@@ -52,7 +56,9 @@ def explain(
     """Show one article with every candidate, its origin, what won and why, and what was dropped."""
     if Path(what).is_file():
         if url is None:
-            raise typer.BadParameter("a file needs --url, the address that it was fetched from", param_hint="--url")
+            raise typer.BadParameter(
+                "a file needs --url, the address that it was fetched from", param_hint="--url"
+            )
         explained = _explain_file(Path(what), url=url, seen_at=seen_at)
     elif "/" in what and "//" not in what:
         raise UnreadableFile(f"{what} is no file. Give a file with --url, an address, or an article's id")
@@ -65,9 +71,12 @@ def explain(
 
 def sql(
     question: Annotated[str | None, typer.Argument(help="One SQL statement; $name is a parameter.")] = None,
-    file: Annotated[Path | None, typer.Option("--file", help="Read the statement from a file.", show_default=False)] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", help="Read the statement from a file.", show_default=False)
+    ] = None,
     parameter: Annotated[
-        list[str] | None, typer.Option("--param", "-p", help="name=value for $name; may be given again.", show_default=False)
+        list[str] | None,
+        typer.Option("--param", "-p", help="name=value for $name; may be given again.", show_default=False),
     ] = None,
     row_limit: Annotated[int, typer.Option("--rows", min=1, help="Rows shown at most.")] = _ROWS,
     as_csv: Annotated[bool, typer.Option("--csv", help="All rows as CSV on standard output.")] = False,
@@ -78,7 +87,9 @@ def sql(
     text = _question(question, file)
     limit = sys.maxsize - 1 if as_csv else row_limit
     with workplace(home).warehouse.reader() as connection:
-        answered = answer(connection, text, _parameters(parameter or []), seconds=_QUESTION_SECONDS, row_limit=limit)
+        answered = answer(
+            connection, text, _parameters(parameter or []), seconds=_QUESTION_SECONDS, row_limit=limit
+        )
     if as_csv:
         _write_csv(answered)
     else:
@@ -114,7 +125,11 @@ def _explain_file(file: Path, *, url: str, seen_at: datetime | None) -> Explanat
     )  # fmt: skip
     try:
         return ask.explain_payload(
-            payload, url=url, content_type=mimetypes.guess_type(file.name)[0], capture=capture, knowledge=packaged()
+            payload,
+            url=url,
+            content_type=mimetypes.guess_type(file.name)[0],
+            capture=capture,
+            knowledge=packaged(),
         )
     except NotAnArticle as error:
         raise UnreadableFile(f"{file} is {error}") from error

@@ -18,11 +18,20 @@ from ingest.pipeline import Progress, Workplace, watched_by
 from ingest.settings import PREFIX
 
 Home = Annotated[
-    Path | None, typer.Option("--home", help="Folder of captures and warehouse. [default: $INGEST_HOME]", show_default=False)
+    Path | None,
+    typer.Option(
+        "--home", help="Folder of captures and warehouse. [default: $INGEST_HOME]", show_default=False
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")]
 
-_COLUMNS = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+_COLUMNS = (
+    SpinnerColumn(),
+    TextColumn("{task.description}"),
+    BarColumn(),
+    MofNCompleteColumn(),
+    TimeElapsedColumn(),
+)
 
 
 def utc_now() -> datetime:

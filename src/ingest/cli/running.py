@@ -39,7 +39,10 @@ def nightly(home: Home = None, as_json: AsJson = False) -> None:
 def replay(
     home: Home = None,
     into: Annotated[
-        Path | None, typer.Option(help="Keep the rebuilt stores in this folder. [default: a temporary one]", show_default=False)
+        Path | None,
+        typer.Option(
+            help="Keep the rebuilt stores in this folder. [default: a temporary one]", show_default=False
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -49,7 +52,11 @@ def replay(
         rebuilt = pipeline.replay(place, into=into.absolute() if into else Path(scratch))
     published = pipeline.published_digest(place)
     is_same = rebuilt == published
-    verdict = "equal: the captures alone give what is published" if is_same else "DIFFERENT: run `ingest run`, then replay again"
+    verdict = (
+        "equal: the captures alone give what is published"
+        if is_same
+        else "DIFFERENT: run `ingest run`, then replay again"
+    )
     say(
         Text(f"published {published}\nreplayed  {rebuilt}\n{verdict}"),
         {"published": published, "replayed": rebuilt, "equal": is_same},
@@ -73,7 +80,9 @@ def audit(home: Home = None, as_json: AsJson = False) -> None:
 
 def _insist_on_balance(checks: tuple[pipeline.Check, ...]) -> None:
     if any(check.difference for check in checks):
-        raise OutOfBalance("the books don't balance: `ingest replay --into FOLDER` shows what the captures say")
+        raise OutOfBalance(
+            "the books don't balance: `ingest replay --into FOLDER` shows what the captures say"
+        )
 
 
 def _loaded_line(loaded: pipeline.Loaded) -> Text:

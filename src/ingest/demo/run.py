@@ -120,7 +120,9 @@ def _environment(settings: Settings) -> dict[str, str]:
 def _clear(home: Path) -> None:
     if home.exists() and any(home.iterdir()):
         if not (home / _MARK).exists():
-            raise MisconfiguredError(f"{home} holds something else than a demonstration: name another folder with --home")
+            raise MisconfiguredError(
+                f"{home} holds something else than a demonstration: name another folder with --home"
+            )
         shutil.rmtree(home)
     home.mkdir(parents=True, exist_ok=True)
     (home / _MARK).write_text("This folder is emptied by the next `ingest demo`.\n", encoding="utf-8")

@@ -30,7 +30,9 @@ def _verdict(shown: Demonstration) -> RenderableType:
     books = f"difference of the books: {shown.difference}"
     replay = "replay from captures: equal" if is_same else "replay from captures: DIFFERENT"
     good = is_same and shown.difference == 0
-    return Group(table, Text(f"{books} · {replay} · {shown.seconds:.0f} s", style="green" if good else "bold red"))
+    return Group(
+        table, Text(f"{books} · {replay} · {shown.seconds:.0f} s", style="green" if good else "bold red")
+    )
 
 
 def _line(table: Table, what: str, planted: int, right: int) -> None:

@@ -95,7 +95,10 @@ def _families(pairs: Sequence[tuple[ArticleTruth, Found]]) -> Mapping[str, str]:
     for planted, one in pairs:
         members.setdefault(planted.family_id, Counter())[one.family_id] += 1
         owners.setdefault(one.family_id, Counter())[planted.family_id] += 1
-    chosen = {true: min(counted.items(), key=lambda item: (-item[1], item[0]))[0] for true, counted in members.items()}
+    chosen = {
+        true: min(counted.items(), key=lambda item: (-item[1], item[0]))[0]
+        for true, counted in members.items()
+    }
     return {
         true: family
         for true, family in chosen.items()
@@ -122,7 +125,8 @@ def _is_right_instant(planted: ArticleTruth, one: Found) -> bool:
     if planted.precision is Precision.DAY:
         return one.published_day == planted.day
     return (
-        one.published_at is not None and abs((one.published_at - planted.published_at).total_seconds()) < _MINUTE
+        one.published_at is not None
+        and abs((one.published_at - planted.published_at).total_seconds()) < _MINUTE
     )
 
 

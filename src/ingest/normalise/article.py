@@ -184,7 +184,7 @@ def _plain(text: str, url: str, seen_at: datetime, entry: FeedEntry | None, know
     reader = Reader(outlet, known, agency)
     visible = visible_moments([parts.date_line] if parts.date_line else [], reader)
     published = [moment for is_update, moment in visible if not is_update]
-    published += [entry.published] if entry and entry.published else []
+    published += [reader.listed(entry.published)] if entry and entry.published else []
     times = resolved_times(published, [moment for is_update, moment in visible if is_update], seen_at)
     found = dateline_in(body, agency_names(known), _day(times.published), outlet)
     material = Material(

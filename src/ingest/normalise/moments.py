@@ -53,6 +53,10 @@ class Reader(NamedTuple):
             raw, origin=origin, outlet=self.outlet, zones=self.knowledge.zones, agency=self.agency
         )
 
+    def listed(self, moment: Moment) -> Moment:
+        """A feed's date read again: the feed document alone does not know its outlet's country and zone."""
+        return self.moment(moment.raw, moment.origin) or moment
+
 
 class Times(NamedTuple):
     """When an article was published and last changed."""
@@ -68,13 +72,13 @@ def times_of(page: Page, agency: Agency | None) -> Times:
     entry = page.entry
     published = [
         *_machine_published(page, reader),
-        *([entry.published] if entry and entry.published else []),
+        *([reader.listed(entry.published)] if entry and entry.published else []),
         *(moment for is_update, moment in visible if not is_update),
     ]
     modified = [
         *_read(page.data.values("dateModified", weak=True), reader),
         *_read(page.data.meta(*MODIFIED_METAS), reader),
-        *([entry.updated] if entry and entry.updated else []),
+        *([reader.listed(entry.updated)] if entry and entry.updated else []),
         *(moment for is_update, moment in visible if is_update),
     ]
     return resolved_times(published or _searched(page, reader), modified, page.seen_at)

@@ -4,15 +4,18 @@ Readers get the published snapshot and never wait; one writer at a time gets a r
 nobody reads. See docs/warehouse.md.
 """
 
+from ingest.warehouse.answers import Answer, answer
 from ingest.warehouse.connections import Connection, memory
 from ingest.warehouse.digest import digest, table_digests
 from ingest.warehouse.statements import execute, rows, statement, transaction
 from ingest.warehouse.store import Replica, Warehouse
 
 __all__ = [
+    "Answer",
     "Connection",
     "Replica",
     "Warehouse",
+    "answer",
     "digest",
     "execute",
     "memory",

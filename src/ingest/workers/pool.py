@@ -1,11 +1,14 @@
 """A pool of processes with a deadline for each item and a cap on each process's memory."""
 
 import resource
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as FutureTimeout
-from multiprocessing import get_context
-from types import TracebackType
+from multiprocessing.context import SpawnContext, SpawnProcess
+from multiprocessing.popen_spawn_posix import Popen
+from multiprocessing.process import BaseProcess
+from types import ModuleType, TracebackType
 from typing import Self, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
@@ -18,6 +21,25 @@ Result = TypeVar("Result")
 _MEMORY_BYTES = 3_000_000_000  # address space; a page that needs more is an attack
 _TASKS_BEFORE_RENEWAL = 5_000  # memory that libraries leak goes with the process
 _IN_FLIGHT = 4  # items queued for each worker: bounds memory, keeps every worker busy
+
+
+class _BareProcess(SpawnProcess):
+    """A process that starts without the caller's main module, which may be a script or Airflow itself."""
+
+    @staticmethod
+    def _Popen(process_obj: BaseProcess) -> Popen:  # noqa: N802 - multiprocessing's own hook
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType(
+            "__main__"
+        )  # nothing to import again: tasks are importable by name
+        try:
+            return Popen(process_obj)
+        finally:
+            sys.modules["__main__"] = main
+
+
+class _BareContext(SpawnContext):
+    Process = _BareProcess
 
 
 class GaveUp(Record):
@@ -40,7 +62,7 @@ class Workers:
             max_workers=processes,
             max_tasks=_TASKS_BEFORE_RENEWAL,
             initializer=_limit_memory,
-            context=get_context("spawn"),  # a fork would copy DuckDB's and Airflow's threads in mid-step
+            context=_BareContext(),  # a fork would copy DuckDB's and Airflow's threads in mid-step
         )
 
     def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result | GaveUp]:
