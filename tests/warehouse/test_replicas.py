@@ -243,7 +243,7 @@ while not Path(sys.argv[1], "enough").exists():
         (count,) = connection.execute("SELECT count(*) FROM articles").fetchone()
         assert count >= last, (count, last)
         last, reads = count, reads + 1
-    pause.wait(0.02)  # two cores: twenty readers without a breath leave nothing for the load
+    pause.wait(0.1)  # two cores: twenty readers without a breath leave nothing for the load
 print(reads)
 """
 
@@ -271,7 +271,7 @@ def test_readers_in_processes_and_threads_never_fail_during_loads(
                 with warehouse.reader() as connection:
                     assert _count(connection) >= 4
                 reads[number] += 1
-                enough.wait(0.05)
+                enough.wait(0.5)
         except Exception as error:  # noqa: BLE001 - whatever it is, the test must see it
             failures.append(error)
 

@@ -12,12 +12,13 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from ingest.errors import WarehouseBusy
 
 _PATTERN = "replica-*.duckdb"
+_NOTHING = -1  # no descriptor
 
 
 class Lock:
@@ -52,9 +53,9 @@ class Lock:
 
     def release(self) -> None:
         """Let go; a second call does nothing."""
-        if self._descriptor >= 0:
+        if self._descriptor != _NOTHING:
             os.close(self._descriptor)
-            self._descriptor = -1
+            self._descriptor = _NOTHING
 
 
 class ReplicaFolder:
@@ -72,10 +73,11 @@ class ReplicaFolder:
             return None
 
     def read_lock(self, replica: Path) -> Lock | None:
-        """A reader's hold on a replica; None where its writer has it, or it is gone."""
-        with suppress(FileNotFoundError):
+        """A reader's hold on a replica; None where a writer has it. A folder without locks has no writer."""
+        try:
             return Lock.shared(_lock_of(replica))
-        return None
+        except FileNotFoundError:
+            return Lock(_NOTHING)
 
     @contextmanager
     def only_writer(self) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from weakref import finalize
 
 import duckdb
 
@@ -11,6 +12,9 @@ from ingest.warehouse.connections import Connection, named_failures, open_for_re
 from ingest.warehouse.replicas import Lock, ReplicaFolder
 from ingest.warehouse.statements import rows
 
+_NOTHING = (
+    "nothing is published in {home} yet: run `ingest nightly` first, or `ingest run` if there are captures"
+)
 _ATTEMPTS = 100  # a reader tries again only when a switch came between, so a second attempt is rare
 
 
@@ -66,8 +70,24 @@ class Warehouse:
             yield connection
         finally:
             connection.close()
-            if lock is not None:
-                lock.release()
+            lock.release()
+
+    def open_snapshot(self) -> Connection:
+        """As `reader`, for a session that has no end block: the file is let go with the connection object."""
+        connection, lock = self._open_published()
+        finalize(connection, lock.release)
+        return connection
+
+    def published_path(self) -> Path:
+        """The file of the published snapshot.
+
+        Raises:
+            NothingPublished: there is no snapshot yet.
+        """
+        path = self._folder.published()
+        if path is None:
+            raise NothingPublished(_NOTHING.format(home=self._home))
+        return path
 
     @contextmanager
     def writer(self) -> Iterator[Replica]:
@@ -103,26 +123,33 @@ class Warehouse:
         except NothingPublished:
             return frozenset()
 
-    def _open_published(self) -> tuple[Connection, Lock | None]:
-        for attempt in range(_ATTEMPTS):
+    def _open_published(self) -> tuple[Connection, Lock]:
+        for _ in range(_ATTEMPTS):
             path = self._folder.published()
-            if path is None or not path.exists():
-                if path == self._folder.published():
-                    break
-                continue
-            lock = self._folder.read_lock(path)
-            try:
-                if path == self._folder.published():
-                    return open_for_reading(path), lock
-            except duckdb.Error:
-                if path == self._folder.published() or attempt == _ATTEMPTS - 1:
-                    _let_go(lock)
-                    raise
-            except BaseException:
-                _let_go(lock)
+            if path is None:
+                break
+            opened = self._open_while_published(path)
+            if opened is not None:
+                return opened
+        raise NothingPublished(_NOTHING.format(home=self._home))
+
+    def _open_while_published(self, path: Path) -> tuple[Connection, Lock] | None:
+        """The snapshot and our hold on it; None where a switch came between."""
+        lock = self._folder.read_lock(path)
+        if lock is None:
+            return None
+        try:
+            if path == self._folder.published():
+                return open_for_reading(path), lock
+        except duckdb.Error:
+            if path == self._folder.published():
+                lock.release()
                 raise
-            _let_go(lock)
-        raise NothingPublished(f"nothing is published in {self._home} yet: run `ingest run` first")
+        except BaseException:
+            lock.release()
+            raise
+        lock.release()
+        return None
 
     def _spare(self) -> Replica | None:
         """The first replica that opens for writing; others that nobody holds are removed."""
@@ -168,11 +195,6 @@ def _is_held(error: duckdb.Error) -> bool:
     return (
         "Could not set lock" in str(error) or "already attached" in str(error) or "Can't open" in str(error)
     )
-
-
-def _let_go(lock: Lock | None) -> None:
-    if lock is not None:
-        lock.release()
 
 
 def _segments(
