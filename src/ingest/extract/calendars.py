@@ -23,6 +23,8 @@ _YEAR_LEADS = (
     "nel",
     "em",
 )  # `in 2019`
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_NEVER = "(?!)"
 _SPACE = r"[ \u00a0]"
 
 
@@ -69,45 +71,68 @@ def _any(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
 
 
+class _Slots(NamedTuple):
+    """Alternatives of words, as pattern text."""
+
+    weekday: str
+    month: str
+    unit: str
+    shift: str
+    season: str
+    number: str
+    ordinal: str
+    link: str  # `of`, `de`, with its space; may be absent
+
+
 def _pattern(values: Mapping[str, Mapping[str, str]]) -> str:
-    weekday, month, unit = _any(values["weekday"]), _any(values["month"]), _any(values["unit"])
-    shift, season, number = (
-        _any(values["shift"]),
-        _any(values["season"]),
-        rf"(?:\d{{1,3}}|{_any(values['number'])})",
+    """The first alternative that fits stands: exact forms, then counted and shifted ones, then bare words."""
+    slots = _Slots(
+        weekday=_any(values["weekday"]),
+        month=_any(values["month"]),
+        unit=_any(values["unit"]),
+        shift=_any(values["shift"]),
+        season=_any(values["season"]),
+        number=rf"(?:\d{{1,3}}|{_any(values['number'])})",
+        ordinal=_any(values["ordinal"]) if "ordinal" in values else _NEVER,
+        link=rf"(?:{_SPACE}{_any(values['link'])})?" if "link" in values else "",
     )
-    link = rf"(?:{_SPACE}{_any(values['link'])})?" if "link" in values else ""
-    year = r"(?:1[5-9]|20)\d\d"
-    long_year = rf"(?:,?{link}{_SPACE}(?P<year{{0}}>{year}))?"
-    ordinal = _any(values["ordinal"]) if "ordinal" in values else "(?!)"
-    named_day = rf"(?:{weekday},?{_SPACE})?"
-    leads = "|".join(rf"(?<=\b{lead} )" for lead in _YEAR_LEADS)
-    parts = [
-        r"(?P<iso>\d{4}-\d\d-\d\d)",
+    since, ago = (_any(values[group]) if group in values else _NEVER for group in ("since", "ago"))
+    relative = (
         rf"(?P<day_phrase>{_any(values['day'])})",
-        rf"(?:{_any(values['since'])}{_SPACE}(?P<count1>{number}){_SPACE}(?P<count_unit1>{unit}))"
-        if "since" in values
-        else "",
-        rf"(?:(?P<count2>{number}){_SPACE}(?P<count_unit2>{unit}){_SPACE}(?P<ago>{_any(values['ago'])}))"
-        if "ago" in values
-        else "",
-        rf"(?:{named_day}(?P<dom1>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?{link}{_SPACE}(?P<month1>{month}){long_year.format(1)})",
-        (
-            rf"(?:{named_day}(?P<month2>{month}){_SPACE}(?P<dom2>\d{{1,2}})(?:st|nd|rd|th)?"
-            rf"(?!\d|[.:]\d|{_SPACE}?%){long_year.format(2)})"
-        ),
-        (
-            rf"(?:(?P<ordinal>{ordinal}){_SPACE}(?P<part>quarter|quartals?|half){link}"
-            rf"(?:{_SPACE}(?P<part_year>{year}|{shift}{_SPACE}year))?)"
-        ),
-        rf"(?:(?P<shift1>{shift}){_SPACE}?(?P<name1>{weekday}|{month}|{season}|{unit}))",
-        rf"(?:(?P<name2>{weekday}|{month}|{season}|{unit}){_SPACE}(?P<shift2>{shift}))",
-        rf"(?:(?P<month3>{month}){link}{_SPACE}(?P<year3>{year}))",
-        rf"(?:(?P<season4>{season}){link}{_SPACE}(?P<year4>{year}))",
-        rf"(?P<weekday5>{weekday})",
-        rf"(?P<month5>{month})",
+        rf"(?:{since}{_SPACE}(?P<count1>{slots.number}){_SPACE}(?P<count_unit1>{slots.unit}))",
+        rf"(?:(?P<count2>{slots.number}){_SPACE}(?P<count_unit2>{slots.unit}){_SPACE}(?P<ago>{ago}))",
+    )
+    parts = (r"(?P<iso>\d{4}-\d\d-\d\d)", *relative, *_days_of_months(slots), *_named(slots))
+    return r"(?:" + "|".join(parts) + r")(?![\w]|-\w)"
+
+
+def _days_of_months(slots: _Slots) -> tuple[str, ...]:
+    """`3 March 1961`, `Monday, Feb. 3`."""
+    named_day = rf"(?:{slots.weekday},?{_SPACE})?"
+    day = r"(?P<dom{0}>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?"
+    year = rf"(?:,?{slots.link}{_SPACE}(?P<year{{0}}>{_YEAR}))?"
+    number_first = rf"{day.format(1)}{slots.link}{_SPACE}(?P<month1>{slots.month})"
+    month_first = rf"(?P<month2>{slots.month}){_SPACE}{day.format(2)}(?!\d|[.:]\d|{_SPACE}?%)"
+    return (
+        rf"(?:{named_day}{number_first}{year.format(1)})",
+        rf"(?:{named_day}{month_first}{year.format(2)})",
+    )
+
+
+def _named(slots: _Slots) -> tuple[str, ...]:
+    """`the first quarter of 2023`, `last July`, `el mes pasado`, `July 1998`, `Monday`, `in 1974`."""
+    name = f"{slots.weekday}|{slots.month}|{slots.season}|{slots.unit}"
+    part_year = rf"(?:{_SPACE}(?P<part_year>{_YEAR}|{slots.shift}{_SPACE}year))?"
+    leads = "|".join(rf"(?<=\b{lead} )" for lead in _YEAR_LEADS)
+    return (
+        rf"(?:(?P<ordinal>{slots.ordinal}){_SPACE}(?P<part>quarter|quartals?|half){slots.link}{part_year})",
+        rf"(?:(?P<shift1>{slots.shift}){_SPACE}?(?P<name1>{name}))",
+        rf"(?:(?P<name2>{name}){_SPACE}(?P<shift2>{slots.shift}))",
+        rf"(?:(?P<month3>{slots.month}){slots.link}{_SPACE}(?P<year3>{_YEAR}))",
+        rf"(?:(?P<season4>{slots.season}){slots.link}{_SPACE}(?P<year4>{_YEAR}))",
+        rf"(?P<weekday5>{slots.weekday})",
+        rf"(?P<month5>{slots.month})",
         r"(?P<the_weekend>the weekend|am wochenende|le week-end)",
         r"(?P<decade>(?:1[5-9]|20)\d0s)",
-        rf"(?P<year5>(?:{leads}){year})",
-    ]
-    return r"(?:" + "|".join(filter(None, parts)) + r")(?![\w]|-\w)"
+        rf"(?P<year5>(?:{leads}){_YEAR})",
+    )

@@ -25,7 +25,7 @@ def provenance_chain(
     ]
     own = knowledge.agency_at(article.url)
     known = {publisher.name.casefold(), publisher.outlet_id, *([own.agency_id] if own else [])}
-    for hop in (*_carried(article, knowledge), *_cited(article, citations, _base(article, known))):
+    for hop in (*_carried(article), *_cited(article, citations, _base(article, known))):
         marks = {hop.name.casefold()} | ({hop.entity_id} if hop.entity_id else set())
         if not marks & known:
             known |= marks
@@ -43,14 +43,13 @@ def _base(article: Article, known: set[str]) -> int:
     )
 
 
-def _carried(article: Article, knowledge: Knowledge) -> Iterator[Hop]:
-    names = {agency.agency_id: agency.name for agency in knowledge.agencies}
+def _carried(article: Article) -> Iterator[Hop]:
     for credit in article.credits:
         if credit.kind is CreditKind.IMAGE:
             continue
         yield Hop(
             depth=1,
-            name=credit.name or names.get(credit.agency_id, credit.agency_id),
+            name=credit.name or credit.agency_id,
             entity_id=credit.agency_id,
             kind="agency",
             relation="carries",

@@ -114,6 +114,7 @@ def content_start(units: Sequence[Unit], before: int) -> int:
 
 
 def without_comma(units: Sequence[Unit], end: int) -> int:
+    """An end moved in front of commas, dashes and the like."""
     while end > 0 and units[end - 1].kind == "mark" and units[end - 1].text in {",", "—", "–", "-", ";", ":"}:
         end -= 1
     return end
@@ -128,4 +129,5 @@ def sentence_close(units: Sequence[Unit]) -> int:
 
 
 def is_substantial(units: Sequence[Unit], span: Range) -> bool:
+    """Whether a stretch is long enough to be what somebody said."""
     return span[1] - span[0] >= 3 or any(unit.kind == "quote" for unit in units[span[0] : span[1]])

@@ -25,10 +25,6 @@ class Grammar(NamedTuple):
     words: Mapping[str, frozenset[str]]  # by class: determiner, pronoun, preposition …
     according: Mapping[str, tuple[tuple[str, ...], ...]]  # by first word
 
-    def has(self, group: str, word: str) -> bool:
-        """Whether a word belongs to a class of function words."""
-        return word in self.words[group]
-
 
 @cache
 def grammar(language: str) -> Grammar:

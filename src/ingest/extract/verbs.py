@@ -103,6 +103,7 @@ def _has_name(units: Sequence[Unit], source: Range, grammar: Grammar) -> bool:
 
 
 def verbal(units: Sequence[Unit], index: int, grammar: Grammar, found: Sequence[Clause]) -> Clause | None:
+    """What a reporting verb makes of its sentence; None where it is no verb or has no parts."""
     verb = grammar.verbs[units[index].low]
     if _is_noun(units, index, grammar) or (verb.kind == "cite" and grammar.language != "en"):
         return None
