@@ -1,2 +1,13 @@
+"""Articles to families: who reprinted whom, which texts hold parts of others.
+
+In: a table of articles, or the articles of a replica together with those of staged segments.
+Out: every article's place in its family (original, copy of, version of) with score, method and
+evidence, and directed reuses (embeds, excerpt of) that join no family. A function of the set of
+articles: no order of arrival changes it. See docs/families.md.
+"""
+
+from ingest.deduplicate.analysis import Copies
 from ingest.deduplicate.find import find_families
-__all__=["find_families"]
+from ingest.deduplicate.stage import find_copies
+
+__all__ = ["Copies", "find_copies", "find_families"]

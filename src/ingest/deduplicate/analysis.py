@@ -13,7 +13,7 @@ from ingest.deduplicate.index import signatures
 from ingest.deduplicate.lineage import Covers, Member, Place, cover, places
 from ingest.deduplicate.pairs import Comparison, compare
 from ingest.deduplicate.reuse import Side, reuses
-from ingest.records import FamilyMember, Reuse, identity
+from ingest.records import FamilyMember, Relation, Reuse, identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,14 @@ def copies(table: pa.Table) -> Copies:
     for number, name in enumerate(family):
         by_family[name].append(member(number, read, known, index, comparison))
     covers = _covers(comparison)
-    found, originals = [], {}
+    found: list[FamilyMember] = []
+    originals: dict[int, str] = {}
     for name, members in by_family.items():
         placed = places(members, covers)
         found.extend(_family_members(members, placed, covers, known.ids))
-        originals.update({name: known.ids[at] for at, place in placed.items() if place.parent is None})
+        first = [at for at, place in placed.items() if place.relation is Relation.ORIGINAL]
+        if first:
+            originals[name] = known.ids[first[0]]
     return Copies(
         members=tuple(sorted(found, key=lambda one: one.article_id)),
         reuses=reuses(_parts(read, known, comparison, family), originals),
@@ -80,8 +83,10 @@ def _family_members(
         )
 
 
-def _likeness(one: Member, parent: Member | None, members: Sequence[Member], covers: Covers) -> tuple[float, str]:
-    """Containment of the shorter of a text and its parent, else of its closest relative; and how it was found."""
+def _likeness(
+    one: Member, parent: Member | None, members: Sequence[Member], covers: Covers
+) -> tuple[float, str]:
+    """Containment of the shorter of a text and its parent (else its closest relative), and the method."""
     if len(members) == 1:
         return 1.0, "alone"
     score = 0.0 if parent is None else _containment(one, parent, covers)

@@ -58,9 +58,7 @@ def candidate_pairs(samples: Sequence[Hashes], days: NDArray[np.float64], window
     )
 
 
-def _shared_places(
-    samples: Sequence[Hashes], days: NDArray[np.float64], window: float
-) -> Iterator[Hashes]:
+def _shared_places(samples: Sequence[Hashes], days: NDArray[np.float64], window: float) -> Iterator[Hashes]:
     """Keys of pairs (first position in the high half), once for each shingle that the two share."""
     owners, starts, sizes = _postings(samples, days)
     widest = int(min(sizes.max(initial=0), ALL_PAIRS))
@@ -79,9 +77,7 @@ def _shared_places(
         yield (low.astype(np.uint64) << np.uint64(32)) | high.astype(np.uint64)
 
 
-def _postings(
-    samples: Sequence[Hashes], days: NDArray[np.float64]
-) -> tuple[Positions, Positions, Positions]:
+def _postings(samples: Sequence[Hashes], days: NDArray[np.float64]) -> tuple[Positions, Positions, Positions]:
     """Owners sorted by shingle and day; where each shingle of two or more texts starts, how many hold it."""
     by_day = np.argsort(days, kind="stable")
     hashes = np.concatenate([samples[position] for position in by_day] or [np.empty(0, np.uint64)])

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -47,7 +48,7 @@ class Corpus:
     """Texts in the order of their articles' ids, whatever the order of the table they came in."""
 
     rows: tuple[Row, ...]
-    texts: pa.ChunkedArray
+    texts: "pa.ChunkedArray[Any]"
 
     def read(self, positions: Sequence[int]) -> list[str]:
         """The texts at some positions; a missing one is empty."""
@@ -66,7 +67,7 @@ class Corpus:
 
 
 def corpus(articles: pa.Table) -> Corpus:
-    """Read a table with the columns of `find_families`; columns beyond `article_id` and `text` may be missing.
+    """Read a table with the columns of `find_families`; all but `article_id` and `text` may be missing.
 
     Raises:
         KeyError: there is no column `article_id` or `text`.
@@ -79,9 +80,7 @@ def corpus(articles: pa.Table) -> Corpus:
     texts = articles["text"].cast(pa.large_string())
     keys = [(row.article_id, _key(row), digest) for row, digest in zip(rows, _digests(texts), strict=True)]
     order = sorted(range(len(rows)), key=keys.__getitem__)
-    return Corpus(
-        rows=tuple(rows[place] for place in order), texts=texts.take(pa.array(order, pa.int64()))
-    )
+    return Corpus(rows=tuple(rows[place] for place in order), texts=texts.take(pa.array(order, pa.int64())))
 
 
 def _key(row: Row) -> str:
@@ -89,7 +88,7 @@ def _key(row: Row) -> str:
     return repr(row)
 
 
-def _digests(texts: pa.ChunkedArray) -> Iterator[bytes]:
+def _digests(texts: "pa.ChunkedArray[Any]") -> Iterator[bytes]:
     for chunk in texts.chunks:
         for text in chunk:
             yield blake2b((text.as_py() or "").encode("utf-8", "surrogatepass"), digest_size=8).digest()
@@ -160,18 +159,20 @@ def _interval(line: dict[str, object]) -> tuple[datetime | None, datetime | None
     if claimed is None or (seen is not None and claimed > seen + _DAY):
         return None, seen, False
     if _is_day(line, claimed):
-        first = claimed.replace(hour=0, minute=0, second=0, microsecond=0)
-        last = first + _DAY + (_ZONES if "published_precision" in line else timedelta(0))
-        return first - (_ZONES if "published_precision" in line else timedelta(0)), _sooner(last, seen), True
+        margin = _ZONES if "published_precision" in line and _is_midnight(claimed) else timedelta(0)
+        return claimed - margin, _sooner(claimed + _DAY + margin, seen), True
     return claimed, claimed if seen is None else min(claimed, seen), True
 
 
 def _is_day(line: dict[str, object], claimed: datetime) -> bool:
     """Whether a time is a day; without a stated precision midnight is one, since nobody publishes then."""
     stated = line.get("published_precision")
-    if isinstance(stated, str) and stated:
-        return stated == "day"
-    return (claimed.hour, claimed.minute, claimed.second, claimed.microsecond) == (0, 0, 0, 0)
+    return stated == "day" if isinstance(stated, str) and stated else _is_midnight(claimed)
+
+
+def _is_midnight(instant: datetime) -> bool:
+    """Whether a day may have been written as an instant in UTC, whatever zone it was meant in."""
+    return (instant.hour, instant.minute, instant.second, instant.microsecond) == (0, 0, 0, 0)
 
 
 def _sooner(one: datetime, other: datetime | None) -> datetime:

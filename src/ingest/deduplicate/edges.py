@@ -11,14 +11,18 @@ from enum import IntEnum
 from ingest.deduplicate.containment import Overlap, Part
 from ingest.parsing.words import words
 
+PLAIN_COVER = 0.7
+FAINT_COVER = 0.5
+"""Bridged share of the shorter text from which on texts that begin alike are copies, surely or perhaps."""
+
 BRIEF = 80
 """Shingles below which a text is a brief: its words alone cannot tell a copy from a standing notice."""
 
 BRIEFEST = 25
 """Shingles below which two texts are copies only under the same headline."""
 
-_HEAD = 300  # shingles: half of all copies add fewer than ten words before the shared part, nine of ten fewer than 90
-_HALF = 0.5  # hand-judged copies cover the longer text by .53 or more (p10), partial reuse by .56 or less (p90)
+_HEAD = 300  # shingles before the shared part: nine of ten copies add fewer than 90 words there
+_HALF = 0.5  # judged copies cover the longer text by .53 or more (p10), partial reuse by .56 or less (p90)
 _PASSAGE = 25  # consecutive shared shingles that no two writers hit on by chance: two or three sentences
 _TAKEN = 0.3  # share of a text that was taken, where no passage is that long
 _FIGURES = 5  # a template is recognised by so many figures or more …
@@ -44,9 +48,9 @@ def strength(overlap: Overlap) -> Strength:
         return Strength.NONE
     if shorter.cover >= _HALF and longer.cover >= _HALF:
         return Strength.STRONG
-    if _begins_alike(shorter, longer, 0.3) and shorter.extent >= 0.55 and shorter.cover >= 0.3:
+    if _begins_alike(shorter, longer, 0.3) and shorter.bridged_cover >= PLAIN_COVER:
         return Strength.PLAIN
-    if _begins_alike(shorter, longer, 0.2) and shorter.extent >= 0.65 and shorter.cover >= 0.18:
+    if _begins_alike(shorter, longer, 0.2) and shorter.bridged_cover >= FAINT_COVER:
         return Strength.FAINT
     return Strength.NONE
 
@@ -98,10 +102,4 @@ def is_same_brief(length: int, first: AbstractSet[str], second: AbstractSet[str]
 
 
 def _begins_alike(shorter: Part, longer: Part, lead: float) -> bool:
-    return (
-        longer.lead <= lead
-        and shorter.lead <= lead
-        and max(shorter.start, longer.start) <= _HEAD
-        and shorter.density >= 0.25
-        and longer.density >= 0.15
-    )
+    return longer.lead <= lead and shorter.lead <= lead and max(shorter.start, longer.start) <= _HEAD

@@ -1,20 +1,21 @@
 """`find_families`: anyone's table of articles in, a table of families out."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pyarrow as pa
 
 from ingest.deduplicate.analysis import copies
 from ingest.records import Relation
 
-_COLUMNS = pa.schema(
+_COLUMNS: pa.Schema = pa.schema(
     [
-        pa.field("article_id", pa.string(), nullable=False),
-        pa.field("family_id", pa.string(), nullable=False),
-        pa.field("parent_id", pa.string()),
-        pa.field("relation", pa.string(), nullable=False),
-        pa.field("score", pa.float64(), nullable=False),
-        pa.field("method", pa.string(), nullable=False),
+        ("article_id", pa.string()),
+        ("family_id", pa.string()),
+        ("parent_id", pa.string()),
+        ("relation", pa.string()),
+        ("score", pa.float64()),
+        ("method", pa.string()),
     ]
 )
 
@@ -50,6 +51,6 @@ def find_families(articles: pa.Table) -> pa.Table:
     return pa.Table.from_arrays(list(_columns(lines)), schema=_COLUMNS)
 
 
-def _columns(lines: list[tuple[str, str, str | None, str, float, str]]) -> Iterator[pa.Array]:
+def _columns(lines: list[tuple[str, str, str | None, str, float, str]]) -> Iterator["pa.Array[Any]"]:
     for place, field in enumerate(_COLUMNS):
         yield pa.array([line[place] for line in lines], field.type)

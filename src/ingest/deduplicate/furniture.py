@@ -20,34 +20,45 @@ _SUSPECT = 0.4  # share of a text that its outlet repeats: furniture, or one sto
 _ONE_STORY = 0.6  # share of the longer of two texts that the other holds: one story
 
 
-def repeated(texts: Sequence[Hashes], groups: Sequence[int]) -> Hashes:
-    """The shingles that stand in three or more different stories of one outlet, sorted.
+def furniture(texts: Sequence[Hashes], groups: Sequence[int]) -> list[Flags | None]:
+    """Which shingles of each text lie in a passage that its outlet prints in other stories too.
 
     Args:
-        texts: the distinct shingles of each text of the outlet.
+        texts: the shingles of each text of one outlet, in reading order.
         groups: texts with the same number are versions of one article and count once.
+
+    Returns:
+        one flag a shingle, None for a text without furniture.
     """
-    if len(texts) < ARTICLES:
-        return np.empty(0, np.uint64)
-    frequent = _frequent(texts, groups)
-    shares = [np.isin(text, frequent, assume_unique=True).mean() if len(text) else 0.0 for text in texts]
-    suspects = [position for position, share in enumerate(shares) if share >= _SUSPECT]
-    if len(suspects) < 2 or not len(frequent):
-        return frequent
-    return _frequent(texts, _stories(texts, groups, suspects))
+    if len(set(groups)) < ARTICLES:
+        return [None] * len(texts)
+    distinct = [np.unique(text) for text in texts]
+    flags = _passages(texts, _frequent(distinct, groups))
+    suspects = [at for at, found in enumerate(flags) if found is not None and found.mean() >= _SUSPECT]
+    if len(suspects) < 2:
+        return flags
+    return _passages(texts, _frequent(distinct, _stories(distinct, groups, suspects)))
 
 
-def furniture(text: Hashes, repeated_shingles: Hashes) -> Flags:
-    """Which shingles of a text (in reading order) lie in a passage that its outlet repeats."""
-    if not len(repeated_shingles) or not len(text):
-        return np.zeros(len(text), np.bool_)
-    places = np.searchsorted(repeated_shingles, text)
-    hits = np.take(repeated_shingles, places, mode="clip") == text
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], hits.astype(np.int8), [0]))))
-    for start, end in zip(edges[::2], edges[1::2], strict=True):
-        if end - start < _PASSAGE:
-            hits[start:end] = False
-    return hits
+def _passages(texts: Sequence[Hashes], frequent: Hashes) -> list[Flags | None]:
+    if not len(frequent):
+        return [None] * len(texts)
+    return [_passage(text, frequent) for text in texts]
+
+
+def _passage(text: Hashes, frequent: Hashes) -> Flags | None:
+    """The runs of a text in which every shingle is frequent; short runs are turns of phrase."""
+    places = np.searchsorted(frequent, text)
+    hits = np.take(frequent, places, mode="clip") == text
+    bounds = np.flatnonzero(np.diff(np.concatenate(([False], hits, [False]))))
+    starts, ends = bounds[::2], bounds[1::2]
+    long = ends - starts >= _PASSAGE
+    if not long.any():
+        return None
+    marks = np.zeros(len(text) + 1, np.int8)
+    marks[starts[long]] = 1
+    marks[ends[long]] -= 1
+    return np.cumsum(marks[:-1], dtype=np.int8).astype(np.bool_)
 
 
 def _frequent(texts: Sequence[Hashes], groups: Sequence[int]) -> Hashes:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.deduplicate.corpus import Corpus
-from ingest.deduplicate.furniture import furniture, repeated
+from ingest.deduplicate.furniture import furniture
 from ingest.deduplicate.signatures import Hashes, batches, fingerprint, rolled, sampled, shingles, tokens
 
 
@@ -34,23 +34,28 @@ def signatures(corpus: Corpus) -> list[Signature]:
 
 def read_shingles(corpus: Corpus, positions: list[int], index: list[Signature]) -> list[Hashes]:
     """The shingles of some texts in reading order, without their furniture."""
-    texts, kept = corpus.read(positions), []
+    texts = corpus.read(positions)
+    kept: list[Hashes] = []
     for start, end in batches(texts):
         batch = shingles(texts[start:end])
-        for place in range(end - start):
-            kept.append(_without(batch.of(place), index[positions[start + place]].furniture))
+        kept.extend(
+            _without(batch.of(place), index[positions[start + place]].furniture)
+            for place in range(end - start)
+        )
     return kept
 
 
 def _of_outlet(corpus: Corpus, positions: list[int]) -> dict[int, Signature]:
     ordered, prints = _hashed(corpus.read(positions))
-    numbers = {group: number for number, group in enumerate(sorted({corpus.rows[at].group for at in positions}))}
+    numbers = {
+        group: number for number, group in enumerate(sorted({corpus.rows[at].group for at in positions}))
+    }
     groups = [numbers[corpus.rows[position].group] for position in positions]
-    common = repeated([np.unique(text) for text in ordered], groups) if len(positions) > 2 else None
     found = {}
-    for position, text, words in zip(positions, ordered, prints, strict=True):
-        flags = None if common is None else furniture(text, common)
-        bits = np.packbits(flags) if flags is not None and flags.any() else None
+    for position, text, words, flags in zip(
+        positions, ordered, prints, furniture(ordered, groups), strict=True
+    ):
+        bits = None if flags is None else np.packbits(flags)
         found[position] = Signature(words, len(text), sampled(np.unique(_without(text, bits))), bits)
     return found
 

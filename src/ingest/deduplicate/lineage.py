@@ -17,8 +17,14 @@ _LATE = datetime.max.replace(tzinfo=UTC)
 _HALF = 0.5
 _AS_FULL = 0.98  # share of the fullest text's fullness from which on a headline decides
 _CONFIDENCE = {
-    "credit": 0.95, "agency-domain": 0.9, "canonical": 0.9, "published": 0.8, "fullest": 0.5, "capture-order": 0.3, "none": 0.0,
-}  # fmt: skip
+    "credit": 0.95,
+    "agency-domain": 0.9,
+    "canonical": 0.9,
+    "published": 0.8,
+    "fullest": 0.5,
+    "capture-order": 0.3,
+    "none": 0.0,
+}
 _BY_FAMILY = 0.8  # how sure a member is of a parent that only its family shows
 
 
@@ -160,7 +166,9 @@ def _canonical(member: Member, members: Sequence[Member]) -> Member | None:
     """The member whose page another domain names as its own canonical address."""
     if not member.canonical_page:
         return None
-    return next((other for other in members if other is not member and member.canonical_page in other.pages), None)
+    return next(
+        (other for other in members if other is not member and member.canonical_page in other.pages), None
+    )
 
 
 def _is_after(member: Member, bound: datetime) -> bool:
@@ -171,14 +179,19 @@ def _is_after(member: Member, bound: datetime) -> bool:
 
 
 def _fullness(member: Member, kinds: Mapping[tuple[int, ...], tuple[Member, int]], covers: Covers) -> float:
-    """How much of all members' words stands in this text, in shingles: copies are drawn from their original."""
+    """Words of the other members that stand in this text, in shingles: copies are drawn from it."""
     return round(
-        sum(total * cover(other, member, covers) for other, total in kinds.values() if other.texts != member.texts), 6
+        sum(
+            total * cover(other, member, covers)
+            for other, total in kinds.values()
+            if other.texts != member.texts
+        ),
+        6,
     )
 
 
 def _kinds(members: Sequence[Member]) -> dict[tuple[int, ...], tuple[Member, int]]:
-    """Members with the same texts as one, with their lengths added up: five hundred reprints are few texts."""
+    """Members with the same texts as one, their lengths added up: five hundred reprints are few texts."""
     kinds: dict[tuple[int, ...], tuple[Member, int]] = {}
     for member in members:
         first, total = kinds.get(member.texts, (member, 0))

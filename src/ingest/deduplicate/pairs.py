@@ -95,9 +95,7 @@ def _worth_reading(pairs: Pairs, single: list[int], index: list[Signature]) -> l
     return list(zip(pairs.first[kept].tolist(), pairs.second[kept].tolist(), strict=True))
 
 
-def _likenesses(
-    corpus: Corpus, index: list[Signature], chosen: list[tuple[int, int]]
-) -> list[Likeness]:
+def _likenesses(corpus: Corpus, index: list[Signature], chosen: list[tuple[int, int]]) -> list[Likeness]:
     needed = sorted({position for pair in chosen for position in pair})
     at = {position: place for place, position in enumerate(needed)}
     texts = compact(read_shingles(corpus, needed, index))

@@ -35,12 +35,17 @@ def reuses(pairs: Iterable[tuple[Side, Side]], originals: Mapping[int, str]) -> 
             known = found[article_id, inner.family]
             for inner_id in inner.articles:
                 reuse = Reuse(
-                    article_id=article_id, inner_article_id=inner_id, relation=relation, score=round(inner.cover, 6)
+                    article_id=article_id,
+                    inner_article_id=inner_id,
+                    relation=relation,
+                    score=round(inner.cover, 6),
                 )
                 if inner_id not in known or known[inner_id].score < reuse.score:
                     known[inner_id] = reuse
     kept = [
-        reuse for (_, family), known in found.items() for reuse in _chosen(list(known.values()), originals.get(family))
+        reuse
+        for (_, family), known in found.items()
+        for reuse in _chosen(list(known.values()), originals.get(family))
     ]
     return tuple(sorted(kept, key=lambda reuse: (reuse.article_id, reuse.inner_article_id)))
 

@@ -38,7 +38,7 @@ _UNSPACED = (
 
 @dataclass(frozen=True, slots=True)
 class Shingles:
-    """The shingles of several texts in reading order: those of text `i` are `hashes[offsets[i]:offsets[i+1]]`."""
+    """Hashes of several texts in reading order: those of text `i` are `hashes[offsets[i]:offsets[i + 1]]`."""
 
     hashes: Hashes
     offsets: Offsets
