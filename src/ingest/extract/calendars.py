@@ -109,9 +109,9 @@ def _pattern(values: Mapping[str, Mapping[str, str]]) -> str:
 def _days_of_months(slots: _Slots) -> tuple[str, ...]:
     """`3 March 1961`, `Monday, Feb. 3`."""
     named_day = rf"(?:{slots.weekday},?{_SPACE})?"
-    day = r"(?P<dom{0}>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?"
+    day = r"(?P<dom{0}>\d{{1,2}})(?:st|nd|rd|th)?"
     year = rf"(?:,?{slots.link}{_SPACE}(?P<year{{0}}>{_YEAR}))?"
-    number_first = rf"{day.format(1)}{slots.link}{_SPACE}(?P<month1>{slots.month})"
+    number_first = rf"{day.format(1)}(?:er|\.|º)?{slots.link}{_SPACE}(?P<month1>{slots.month})"
     month_first = rf"(?P<month2>{slots.month}){_SPACE}{day.format(2)}(?!\d|[.:]\d|{_SPACE}?%)"
     return (
         rf"(?:{named_day}{number_first}{year.format(1)})",
