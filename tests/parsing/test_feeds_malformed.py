@@ -76,16 +76,17 @@ def test_any_bytes_are_a_feed_or_none(payload: bytes) -> None:
     _is_feed_or_none(payload)
 
 
-_PIECES = (
-    "<rss <rss> <channel> <item> </item> <link> http://[ <title> </title> & &amp; &#0; <![CDATA[ ]]> <!-- --> "
-    "<?xml ?> <!DOCTYPE > < <pubDate> 2024-02-20 xml:base='//[' <link~href=' '/> <guid> { \"items\":[ ]} <entry> "
-    '{"url":"http://["} <feed~xmlns=\'http://www.w3.org/2005/Atom\'> \ufeff \x00 \ud7ff'
-).split(" ")
+_PIECES = [
+    "<rss", "<rss>", "<channel>", "<item>", "</item>", "<entry>", "<link>", "<title>", "</title>", "<guid>",
+    "<pubDate>", "2024-02-20", "http://[", "&", "&amp;", "&#0;", "<![CDATA[", "]]>", "<!--", "-->", "<?xml",
+    "?>", "<!DOCTYPE", ">", "<", "'/>", "<link href='", "xml:base='//['", "<feed xmlns='http://www.w3.org/2005/Atom'>",
+    "{", '"items":[', '{"url":"http://["}', "]}", "\ufeff", "\x00", "\ud7ff", "é",
+]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=25), st.sampled_from(["utf-8", "utf-16", "cp1252"]))
 def test_any_pieces_of_feeds_are_a_feed_or_none(pieces: list[str], charset: str) -> None:
-    _is_feed_or_none("".join(pieces).replace("~", " ").encode(charset, "ignore"))
+    _is_feed_or_none("".join(pieces).encode(charset, "ignore"))
 
 
 def _is_feed_or_none(payload: bytes) -> None:

@@ -80,7 +80,7 @@ class Web:
         self._agent = f"{SOFTWARE} (+{settings.contact or 'no contact given'})"
         network = GuardedNetwork(settings.allowed_hosts, self._stand_ins.origins, resolve)
         self._client = httpx.AsyncClient(
-            transport=Transport(network, connections=settings.connections, tls=httpx.create_ssl_context()),
+            transport=Transport(network, connections=settings.connections),
             cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
             trust_env=False,
         )  # fmt: skip

@@ -8,6 +8,7 @@ import asyncio
 import socket
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable
+from functools import cache
 
 import httpcore
 import httpx
@@ -29,6 +30,12 @@ async def resolve(host: str, port: int) -> list[str]:
     """The addresses of a host, as the system finds them."""
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(info[4][0]) for info in found))
+
+
+@cache
+def trust() -> ssl.SSLContext:
+    """TLS with certificates verified against the packaged authorities; read once, it takes 50 ms."""
+    return httpx.create_ssl_context()
 
 
 class GuardedNetwork(httpcore.AsyncNetworkBackend):
@@ -96,11 +103,9 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
 class Transport(httpx.AsyncBaseTransport):
     """httpx on a connection pool whose network is guarded: httpx has no public way to hand one in."""
 
-    def __init__(
-        self, network: httpcore.AsyncNetworkBackend, *, connections: int, tls: ssl.SSLContext
-    ) -> None:
+    def __init__(self, network: httpcore.AsyncNetworkBackend, *, connections: int) -> None:
         self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=tls, max_connections=connections, max_keepalive_connections=connections,
+            ssl_context=trust(), max_connections=connections, max_keepalive_connections=connections,
             keepalive_expiry=5.0, http1=True, http2=False, network_backend=network,
         )  # fmt: skip
 

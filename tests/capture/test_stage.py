@@ -1,0 +1,96 @@
+"""Feeds become one segment: documents, robots.txt, pages of new entries, revisits."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from tests.web.loopback import Server, response, serving
+
+from ingest.archive import Archive, ArchivedCapture
+from ingest.capture import capture_feeds
+from ingest.records import Capture, CaptureKind, FetchOutcome, Run, RunMode, Subscription
+from ingest.settings import Settings
+from ingest.warehouse import Warehouse
+from ingest.web import Web
+
+_NIGHT = datetime(2024, 2, 20, 2, tzinfo=UTC)
+_ITEM = "<item><title>T{0}</title><link>https://a.example/news/{0}</link></item>"
+
+
+def _feed(*numbers: int) -> bytes:
+    items = "".join(_ITEM.format(number) for number in numbers)
+    return f'<rss version="2.0"><channel><title>F</title>{items}</channel></rss>'.encode()
+
+
+def _run(home: Path, server: Server, paths: Sequence[str], *, now: datetime = _NIGHT) -> list[Capture]:
+    settings = Settings(home=home, stand_ins={"*.example": server.origin}, host_spacing=0, workers=1)
+    archive = Archive(home)
+    segment = capture_feeds(
+        [
+            Subscription(url=f"https://a.example{path}", title=path, outlet_domain="a.example")
+            for path in paths
+        ],
+        warehouse=Warehouse(home),
+        archive=archive,
+        web=Web(settings, clock=lambda: now),
+        run=Run(run_id="r", mode=RunMode.NIGHTLY, started_at=now, software="ingest/test"),
+        clock=lambda: now,
+        settings=settings,
+        progress=lambda _what, _done, _of: None,
+    )
+    found = list(archive.read_captures(segment))
+    assert all(isinstance(one, ArchivedCapture) for one in found)
+    return [one.capture for one in found if isinstance(one, ArchivedCapture)]
+
+
+def _asked(captures: list[Capture]) -> list[tuple[str, str]]:
+    return sorted((capture.url.removeprefix("https://a.example"), capture.outcome) for capture in captures)
+
+
+def test_new_pages_follow_their_feeds_and_one_page_comes_once(tmp_path: Path) -> None:
+    answers = {
+        "/feed": response(200, _feed(1, 2)),
+        "/other": response(200, _feed(2)),
+        "/bad": response(200, b"<html>"),
+    }
+    pages = {f"/news/{number}": response(200, b"page") for number in (1, 2)}
+    with serving(answers | pages) as server:
+        captures = _run(tmp_path, server, ["/feed", "/other", "/bad"])
+    assert _asked(captures) == [
+        ("/bad", "fetched"), ("/feed", "fetched"), ("/news/1", "fetched"), ("/news/2", "fetched"),
+        ("/other", "fetched"), ("/robots.txt", "missing"),
+    ]  # fmt: skip
+    kinds = [capture.kind for capture in captures]
+    assert kinds[:3] == [CaptureKind.FEED] * 3
+    page = next(capture for capture in captures if capture.url.endswith("/news/1"))
+    assert page.feed_url == "https://a.example/feed"
+    assert page.entry is not None
+    assert page.entry.title == "T1"
+
+
+def test_the_second_night_asks_for_what_changed(tmp_path: Path) -> None:
+    validated = response(200, _feed(1), {"ETag": '"1"'})
+    with serving({"/feed": validated, "/news/1": response(200, b"page")}) as server:
+        _run(tmp_path, server, ["/feed"])
+        server.requests.clear()
+        server.answers |= {"/feed": response(304), "/news/1": response(200, b"edited")}
+        captures = _run(tmp_path, server, ["/feed"], now=_NIGHT + timedelta(days=1))
+        assert server.requests[0].header("If-None-Match") == '"1"'
+    assert _asked(captures) == [("/feed", "unchanged"), ("/news/1", "fetched"), ("/robots.txt", "missing")]
+    page = next(capture for capture in captures if capture.kind is CaptureKind.PAGE)
+    assert page.entry is not None, "a revisit knows what the feed said the first time"
+
+
+def test_the_same_page_is_a_revisit_of_its_first_capture(tmp_path: Path) -> None:
+    with serving({"/feed": response(200, _feed(1)), "/news/1": response(200, b"page")}) as server:
+        first = _run(tmp_path, server, ["/feed"])
+        second = _run(tmp_path, server, ["/feed"], now=_NIGHT + timedelta(days=1))
+    ids = {capture.url: capture.capture_id for capture in first}
+    repeated = [capture for capture in second if capture.kind is not CaptureKind.ROBOTS]
+    assert [capture.outcome for capture in repeated] == [FetchOutcome.UNCHANGED] * 2
+    assert all(capture.revisit_of == ids[capture.url] for capture in repeated)
+
+
+def test_a_night_without_feeds_leaves_an_empty_segment(tmp_path: Path) -> None:
+    with serving({}) as server:
+        assert _run(tmp_path, server, []) == []

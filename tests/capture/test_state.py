@@ -1,0 +1,74 @@
+"""The snapshot and the segments that it lacks tell the same story."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from tests.capture.history import FEED, PAGE, START, row, seen, state_after
+
+from ingest.capture.state import FEED_COLUMNS, PAGE_COLUMNS, PollState, Seen, published_state
+from ingest.parsing.urls import article_identity
+from ingest.records import CaptureKind, FetchOutcome
+from ingest.warehouse import Warehouse, rows, statement
+
+_HOUR = timedelta(hours=1)
+_VALIDATORS = (("ETag", '"1"'), ("Last-Modified", "Tue, 20 Feb 2024 02:00:00 GMT"))
+_HISTORIES: dict[str, list[tuple[FetchOutcome, tuple[tuple[str, str], ...]]]] = {
+    "changes": [(FetchOutcome.FETCHED, _VALIDATORS), (FetchOutcome.FETCHED, (("ETag", '"2"'),))],
+    "unchanged": [(FetchOutcome.FETCHED, _VALIDATORS), (FetchOutcome.UNCHANGED, (("ETag", '"x"'),))],
+    "failing": [
+        (FetchOutcome.FETCHED, _VALIDATORS),
+        (FetchOutcome.TIMED_OUT, ()),
+        (FetchOutcome.THROTTLED, (("Retry-After", "60"),)),
+    ],
+    "never": [(FetchOutcome.UNREACHABLE, ()), (FetchOutcome.SERVER_ERROR, ())],
+    "deleted": [(FetchOutcome.FETCHED, _VALIDATORS), (FetchOutcome.MISSING, ()), (FetchOutcome.GONE, ())],
+}
+
+
+@pytest.mark.parametrize("kind", [CaptureKind.FEED, CaptureKind.PAGE])
+@pytest.mark.parametrize("history", _HISTORIES)
+def test_loaded_captures_and_pending_ones_give_one_state(
+    tmp_path: Path, history: str, kind: CaptureKind
+) -> None:
+    captures = [
+        seen(outcome, _HOUR * number, kind=kind, headers=headers)
+        for number, (outcome, headers) in enumerate(_HISTORIES[history])
+    ]
+    loaded, pending = _published(tmp_path, captures), state_after(*captures)
+    assert loaded == pending
+
+
+def test_a_feed_that_is_none_has_failed(tmp_path: Path) -> None:
+    rejected = seen(FetchOutcome.FETCHED)
+    assert _published(tmp_path, [rejected], result="rejected").feeds[FEED].failures == 1
+
+
+def test_a_page_first_asked_for_long_ago_is_known_and_not_looked_at(tmp_path: Path) -> None:
+    old = seen(FetchOutcome.FETCHED, -timedelta(days=30), kind=CaptureKind.PAGE)
+    new = seen(FetchOutcome.UNCHANGED, kind=CaptureKind.PAGE)
+    state = _published(tmp_path, [old, new])
+    assert not state.pages
+    assert state.known == {article_identity(PAGE)}
+
+
+def _published(home: Path, captures: list[Seen], result: str = "feed") -> PollState:
+    with Warehouse(home).writer() as replica:
+        for capture in captures:
+            fetch = row(capture).model_dump() | {"result": result}
+            names, marks = ", ".join(fetch), ", ".join(f"${name}" for name in fetch)
+            replica.connection.execute(f"INSERT INTO main.fact_fetch ({names}) VALUES ({marks})", fetch)
+        columns = [
+            [one[0] for one in replica.connection.execute(_text(name), parameters).description or ()]
+            for name, parameters in (("feed_states", None), ("page_sightings", {"since": START}))
+        ]
+        assert columns == [list(FEED_COLUMNS), list(PAGE_COLUMNS)]
+        return published_state(
+            rows(replica.connection, "capture/select_feed_states"),
+            rows(replica.connection, "capture/select_page_sightings", since=START - timedelta(days=14)),
+            rows(replica.connection, "capture/select_known_articles", since=START - timedelta(days=90)),
+        )
+
+
+def _text(name: str) -> str:
+    return statement(f"capture/select_{name}")
