@@ -20,7 +20,7 @@ from ingest.normalise.moments import Reader, resolved_times, times_of, visible_m
 from ingest.normalise.page import Page
 from ingest.normalise.plain import PlainArticle, plain_article
 from ingest.normalise.rejection import is_html, refuse_bytes, refuse_kind, refuse_page
-from ingest.parsing.html import class_words, decoded_text, html_tree, seen_text
+from ingest.parsing.html import decoded_text, html_tree, seen_text
 from ingest.parsing.structured import text_of, texts_of
 from ingest.parsing.words import one_line, word_count, word_key
 from ingest.records import Agency, Article, Author, BodySource, DroppedLine, FeedEntry, LeadImage, Moment
@@ -152,14 +152,12 @@ def _credit_lines(page: Page, known: Iterable[str]) -> list[str]:
     """Short lines outside the body whose class says where the text comes from."""
     seen = set(known)
     lines: list[str] = []
+    marked = set(page.called(_CREDIT_CLASS))
     for block in page.blocks:
-        if block.words > 40:
-            continue
         outer = [block.element, *block.element.iterancestors()]
-        names = " ".join(map(class_words, outer[:3]))
-        if not _CREDIT_CLASS.search(names) or any(
-            element.tag in {"figure", "figcaption"} for element in outer
-        ):
+        if block.words > 40 or not marked.intersection(outer[:3]):
+            continue
+        if any(element.tag in {"figure", "figcaption"} for element in outer):
             continue
         line = one_line(block.text)
         if line not in seen:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from ingest.normalise.page import Page
-from ingest.parsing.html import class_words, lineage, seen_text
+from ingest.parsing.html import lineage, seen_text, selected
 from ingest.parsing.structured import Structured, text_of, types_of
 from ingest.parsing.words import one_line, word_key
 from ingest.records import Author
@@ -60,6 +60,10 @@ _PARTICLES = re.compile(
 )
 _EAST_ASIAN_NAME = re.compile("[\u3400-\u9fff\uac00-\ud7a3]{2,5}")
 _LONGEST_NAME = 80  # characters
+_AUTHOR_MARKS = (
+    "//*[@itemprop='author']//*[@itemprop='name'] | //a[@rel='author'] | //*[@itemprop='author' and not(*)]"
+)
+_BYLINE_TAGS = frozenset({"p", "div", "span", "a", "address", "li"})
 _ASIDE = frozenset({"figure", "figcaption", "aside", "footer", "nav"})
 _NEAR_TITLE = 12  # blocks in which a labelled line names the author
 
@@ -111,8 +115,8 @@ def byline_of(page: Page) -> str | None:
 
 def _byline_elements(page: Page) -> Iterator[HtmlElement]:
     """Short elements whose class says author or byline, outside pictures and margins."""
-    for element in page.tree.iter("p", "div", "span", "a", "address", "li"):
-        if not _BYLINE_CLASS.search(class_words(element)) or len(element) > 12:
+    for element in page.called(_BYLINE_CLASS):
+        if element.tag not in _BYLINE_TAGS or len(element) > 12:
             continue
         if _ASIDE & {str(outer.tag) for outer in lineage(element, 8)}:
             continue
@@ -147,16 +151,8 @@ def _sources(page: Page) -> Iterator[list[_Named]]:
             yield _names(value, data)
     for name in AUTHOR_METAS:
         yield [_Named(content, None) for _, content in data.meta(name)]
-    marked = page.tree.xpath(
-        "//*[@itemprop='author']//*[@itemprop='name'] | //a[@rel='author'] | "
-        "//*[@itemprop='author' and not(*)]"
-    )
-    elements = marked if isinstance(marked, list) else []
-    yield [
-        _Named(one_line(seen_text(e)) or e.get("content") or "", None)
-        for e in elements[:6]
-        if not isinstance(e, str)
-    ]
+    marked = selected(page.tree, _AUTHOR_MARKS)[:6]
+    yield [_Named(one_line(seen_text(element)) or element.get("content") or "", None) for element in marked]
     for element in islice(_byline_elements(page), 3):
         yield _visible_names(element)
     line = _labelled_line(page)

@@ -13,7 +13,7 @@ from ingest.knowledge import Knowledge
 from ingest.normalise.page import Page
 from ingest.normalise.stamps import stamps_in
 from ingest.parsing.dates import read_moment
-from ingest.parsing.html import class_words, seen_text
+from ingest.parsing.html import seen_text, selected
 from ingest.parsing.structured import texts_of
 from ingest.records import Agency, Moment, Outlet, Precision, Reading, ZoneBasis
 
@@ -68,10 +68,12 @@ class Times(NamedTuple):
 def times_of(page: Page, agency: Agency | None) -> Times:
     """The times that a page states, or the day that htmldate finds."""
     reader = Reader(page.outlet, page.knowledge, agency)
-    visible = visible_moments(_date_lines(page), reader)
+    machine = _machine_published(page, reader)
+    is_known = any(moment.at and moment.zone_basis is not ZoneBasis.OUTLET for moment in machine)
+    visible = [] if is_known else visible_moments(_date_lines(page), reader)
     entry = page.entry
     published = [
-        *_machine_published(page, reader),
+        *machine,
         *([reader.listed(entry.published)] if entry and entry.published else []),
         *(moment for is_update, moment in visible if not is_update),
     ]
@@ -130,7 +132,7 @@ def _machine_published(page: Page, reader: Reader) -> list[Moment]:
     data, tree = page.data, page.tree
     properties = [
         element.get("datetime") or element.get("content") or ""
-        for element in tree.iterfind(".//*[@itemprop='datePublished']")
+        for element in selected(tree, "//*[@itemprop='datePublished']")
     ]
     times = [element.get("datetime") or "" for element in tree.iter("time")]
     pubdates = [
@@ -163,8 +165,8 @@ def _date_lines(page: Page) -> Iterator[str]:
     for block in page.blocks[heading : heading + 15]:
         if block.words <= _MOST_WORDS and block.tag not in {"h1", "li", "td"}:
             yield block.text
-    for element in page.tree.iter("span", "div", "p", "time"):
-        if _DATE_CLASS.search(class_words(element)) and len(element) <= 6:
+    for element in page.called(_DATE_CLASS):
+        if len(element) <= 6:
             text = seen_text(element)
             if len(text) < 200:
                 yield text

@@ -1,5 +1,7 @@
 """A page as the stage's modules see it: parsed once, read by all."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -7,7 +9,7 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from ingest.knowledge import Knowledge
-from ingest.parsing.html import Block, blocks, decoded_text, html_tree, seen_text
+from ingest.parsing.html import Block, blocks, decoded_text, html_tree, named_elements, seen_text
 from ingest.parsing.structured import Structured, structured
 from ingest.parsing.words import one_line
 from ingest.records import FeedEntry, Outlet
@@ -32,6 +34,14 @@ class Page:
     def blocks(self) -> tuple[Block, ...]:
         """The innermost blocks of the page in order."""
         return blocks(self.tree)
+
+    @cached_property
+    def _named(self) -> tuple[tuple[str, HtmlElement], ...]:
+        return named_elements(self.tree)
+
+    def called(self, pattern: re.Pattern[str]) -> Iterator[HtmlElement]:
+        """Elements whose class or id matches, in document order. Names are read once a page."""
+        return (element for names, element in self._named if pattern.search(names))
 
     @cached_property
     def outlet(self) -> Outlet:

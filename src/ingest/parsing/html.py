@@ -147,6 +147,19 @@ def class_words(element: HtmlElement) -> str:
     return " ".join(filter(None, (element.get("class"), element.get("id")))).lower()
 
 
+def named_elements(tree: HtmlElement) -> tuple[tuple[str, HtmlElement], ...]:
+    """Every element that has a class or an id, behind its `class_words`, in document order."""
+    return tuple((class_words(element), element) for element in selected(tree, "//*[@class or @id]"))
+
+
+def selected(tree: HtmlElement, path: str) -> list[HtmlElement]:
+    """The elements that an XPath selects."""
+    found = tree.xpath(path)
+    return (
+        [element for element in found if isinstance(element, HtmlElement)] if isinstance(found, list) else []
+    )
+
+
 def shape(element: HtmlElement) -> tuple[str, ...]:
     """How an element sits in its surroundings: paragraphs of one article share it."""
     parent = element.getparent()

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from ingest.parsing.html import seen_text
+from ingest.parsing.html import seen_text, selected
 from ingest.parsing.words import one_line
 
 Node = Mapping[str, object]
@@ -169,7 +169,7 @@ def _nodes(value: object) -> Iterator[Node]:
 
 
 def _microdata(tree: HtmlElement) -> Iterator[tuple[str, Node]]:
-    for scope in tree.iterfind(".//*[@itemscope]"):
+    for scope in selected(tree, "//*[@itemscope]"):
         kind = (scope.get("itemtype") or "").strip().rsplit("/", 1)[-1].lower()
         if kind in ARTICLE_TYPES:
             yield "microdata", {"@type": kind, **_properties(scope)}
@@ -178,7 +178,7 @@ def _microdata(tree: HtmlElement) -> Iterator[tuple[str, Node]]:
 def _properties(scope: HtmlElement, depth: int = 0) -> dict[str, object]:
     """The properties of one item; a nested item is a mapping (HTML standard, section 5.2)."""
     found: dict[str, list[object]] = {}
-    for element in scope.iterfind(".//*[@itemprop]"):
+    for element in selected(scope, ".//*[@itemprop]"):
         if _owner(element) is not scope:
             continue
         is_item = element.get("itemscope") is not None

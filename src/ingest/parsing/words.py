@@ -8,7 +8,8 @@ import unicodedata
 
 _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\xad]")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\xad\u200b\u200e\u200f\u2060\ufeff\ud800-\udfff]")
+"""Marks that no reader sees, control characters, and halves of surrogate pairs, which no file can hold."""
 
 
 def words(text: str) -> list[str]:
@@ -17,7 +18,8 @@ def words(text: str) -> list[str]:
     >>> words("The EU's “plan”")
     ['the', 'eu', 's', 'plan']
     """
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    return _WORD.findall(plain)
 
 
 def word_key(text: str) -> str:
