@@ -10,12 +10,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from tests.web.loopback import Conversation, Server, response, serving
 
 from ingest.records import Capture, CaptureKind, FetchOutcome
 from ingest.settings import Settings
 from ingest.web import Request, Web
 from ingest.web.network import Resolve, resolve
-from tests.web.loopback import Conversation, Server, response, serving
 
 _NOW = datetime(2024, 2, 20, 10, 34, tzinfo=UTC)
 _URL = "https://news.example/feed"

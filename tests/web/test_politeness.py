@@ -1,15 +1,15 @@
 """What a publisher sees of us."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.web.loopback import Server, response, serving
 
 from ingest.records import Capture, CaptureKind, FetchOutcome
 from ingest.settings import Settings
 from ingest.web import Request, Web, open_stream
-from tests.web.loopback import Server, response, serving
 
 _NOW = datetime(2024, 2, 20, 10, 34, tzinfo=UTC)
 
@@ -132,3 +132,22 @@ def test_whoever_stops_reading_stops_the_requests() -> None:
             next(captures)
             captures.close()  # type: ignore[attr-defined]
             assert len(server.requests) < 20
+
+
+def test_whoever_fails_while_reading_leaves_nothing_behind() -> None:
+    with serving({"/": response(200, b"x")}) as server:
+        settings = Settings(home=Path("unused"), stand_ins={"*.example": server.origin}, connections=2)
+        clock = _Clock()
+        requests = [_feed(f"http://a{number}.example/") for number in range(50)]
+        held: list[Iterator[Capture]] = []
+
+        def fail_while_reading() -> None:
+            with open_stream(Web(settings, clock=clock, sleep=clock.sleep)) as fetch:
+                held.append(fetch(requests))
+                next(held[0])
+                raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            fail_while_reading()
+        held.clear()
+        assert len(server.requests) < 20

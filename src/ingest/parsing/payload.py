@@ -9,8 +9,6 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 
-from charset_normalizer import from_bytes
-
 from ingest.errors import UnreadableBody
 from ingest.records import Capture
 
@@ -223,6 +221,8 @@ def _wide(payload: bytes) -> str | None:
 def _detected(payload: bytes) -> str | None:
     if len(_NOT_ASCII.findall(payload[:_DETECTION_SAMPLE])) < _ENOUGH_TO_DETECT:
         return "cp1252" if _decoded(payload, "cp1252") is not None else None
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - costs 50 ms, and is rare
+
     best = from_bytes(payload[:_DETECTION_SAMPLE]).best()
     return codec_of(best.encoding) if best else None
 

@@ -1,7 +1,7 @@
 """Captures for code that waits: the event loop has a thread of its own, so no work delays the network."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Thread
@@ -20,16 +20,18 @@ _RESOLVERS = 16  # threads that wait for name servers
 def open_stream(web: Web) -> Iterator[Stream]:
     """Run a client in the background; it is closed at the end."""
     loop = asyncio.new_event_loop()
-    loop.set_default_executor(ThreadPoolExecutor(_RESOLVERS))
+    resolvers = ThreadPoolExecutor(_RESOLVERS)
+    loop.set_default_executor(resolvers)
     thread = Thread(target=loop.run_forever, name="ingest-web", daemon=True)
     thread.start()
     try:
         yield lambda requests: _captures(web, loop, requests)
     finally:
-        asyncio.run_coroutine_threadsafe(web.close(), loop).result()
+        asyncio.run_coroutine_threadsafe(_end(web), loop).result()
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
+        resolvers.shutdown(wait=False)
 
 
 def _captures(web: Web, loop: asyncio.AbstractEventLoop, requests: Iterable[Request]) -> Iterator[Capture]:
@@ -42,4 +44,18 @@ def _captures(web: Web, loop: asyncio.AbstractEventLoop, requests: Iterable[Requ
         while (capture := asyncio.run_coroutine_threadsafe(following(), loop).result()) is not None:
             yield capture
     finally:
-        asyncio.run_coroutine_threadsafe(captures.aclose(), loop).result()  # type: ignore[attr-defined]
+        if not loop.is_closed():
+            asyncio.run_coroutine_threadsafe(_closed(captures), loop).result()
+
+
+async def _closed(captures: AsyncIterator[Capture]) -> None:
+    await captures.aclose()  # type: ignore[attr-defined]  # fetch_all is a generator
+
+
+async def _end(web: Web) -> None:
+    """Whoever failed while reading captures leaves requests under way: they end before their client does."""
+    under_way = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in under_way:
+        task.cancel()
+    await asyncio.gather(*under_way, return_exceptions=True)
+    await web.close()
