@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ingest.deduplicate.signatures import Flags, Hashes
 
 BRIDGE = 14
-"""Steps of so many shingles or fewer are bridged: a wrong word breaks three shingles, and bad scans are dense with them."""
+"""Steps of so many shingles or fewer are bridged: a wrong word breaks three, and bad scans are full of them."""
 
 Numbers = NDArray[np.int64]
 
@@ -36,6 +36,11 @@ class Part:
     def cover(self) -> float:
         """Share of the text that stands in the other, 0 to 1."""
         return self.shared / self.length if self.length else 0.0
+
+    @property
+    def head(self) -> int:
+        """Shingles before the shared part begins, about: a dateline, a rewritten lead, or a story of its own."""
+        return max(0, self.start - self.shared // 20)
 
     @property
     def lead(self) -> float:

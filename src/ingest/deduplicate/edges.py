@@ -22,6 +22,8 @@ BRIEFEST = 25
 """Shingles below which two texts are copies only under the same headline."""
 
 _HEAD = 300  # shingles before the shared part: nine of ten copies add fewer than 90 words there
+_FAINT_LEAD = 150  # the same where the family must confirm it
+_LEAD = 80  # the same where less than half of both is shared: a dateline, a byline, a rewritten sentence
 _HALF = 0.5  # judged copies cover the longer text by .53 or more (p10), partial reuse by .56 or less (p90)
 _PASSAGE = 25  # consecutive shared shingles that no two writers hit on by chance: two or three sentences
 _TAKEN = 0.3  # share of a text that was taken, where no passage is that long
@@ -44,13 +46,13 @@ class Strength(IntEnum):
 def strength(overlap: Overlap) -> Strength:
     """How far an overlap shows a copy, by the part of each text and its place."""
     shorter, longer = overlap.shorter, overlap.longer
-    if min(shorter.start, longer.start) > _HEAD:
+    if min(shorter.head, longer.head) > _HEAD:
         return Strength.NONE
     if shorter.cover >= _HALF and longer.cover >= _HALF:
         return Strength.STRONG
-    if _begins_alike(shorter, longer, 0.3) and shorter.bridged_cover >= PLAIN_COVER:
+    if _begins_alike(shorter, longer, 0.3, _LEAD) and shorter.bridged_cover >= PLAIN_COVER:
         return Strength.PLAIN
-    if _begins_alike(shorter, longer, 0.2) and shorter.bridged_cover >= FAINT_COVER:
+    if _begins_alike(shorter, longer, 0.3, _FAINT_LEAD) and shorter.bridged_cover >= FAINT_COVER:
         return Strength.FAINT
     return Strength.NONE
 
@@ -101,5 +103,5 @@ def is_same_brief(length: int, first: AbstractSet[str], second: AbstractSet[str]
     return length >= BRIEF or len(first & second) >= _SAME_HEADLINE * fewer
 
 
-def _begins_alike(shorter: Part, longer: Part, lead: float) -> bool:
-    return longer.lead <= lead and shorter.lead <= lead and max(shorter.start, longer.start) <= _HEAD
+def _begins_alike(shorter: Part, longer: Part, lead: float, head: int) -> bool:
+    return longer.lead <= lead and shorter.lead <= lead and max(shorter.head, longer.head) <= head
