@@ -11,10 +11,11 @@ WITHDRAWN = (
     "This story was withdrawn by its agency this evening. Please do not use it. A corrected one may follow."
 )
 QUARTER = (
-    "{name} said net profit for the quarter rose {a} percent to {b} million crowns from {c} million a year earlier, "
-    "on revenue of {d} million crowns. Analysts had expected {e} million. Shares of {name} closed at {f} crowns, "
-    "up {g} percent, in trading of {h} shares. The board proposed a dividend of {i} crowns a share. "
-    "The company said it expected revenue of {j} million crowns in the coming quarter and {k} million in the year."
+    "{name} said net profit for the quarter rose {a} percent to {b} million crowns from {c} million "
+    "a year earlier, on revenue of {d} million crowns. Analysts had expected {e} million. Shares of {name} "
+    "closed at {f} crowns, up {g} percent, in trading of {h} shares. The board proposed a dividend of {i} "
+    "crowns a share. The company said it expected revenue of {j} million crowns in the coming quarter and "
+    "{k} million in the year."
 )
 
 

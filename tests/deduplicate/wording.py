@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from random import Random
+from typing import Any
 
 import pyarrow as pa
 
@@ -35,7 +36,7 @@ _SMALL = ["the", "of", "and", "in", "to", "a", "for", "on", "that", "with"]
 
 
 def story(seed: int, sentences: int = 14) -> list[str]:
-    """The sentences of one story; another seed tells another. One word in three is a small one that all share."""
+    """The sentences of one story; another seed tells another. One word in three is one that all share."""
     rng = Random(seed)  # noqa: S311 - wording, not secrets
     return [f"{_sentence(rng).capitalize()}." for _ in range(sentences)]
 
@@ -66,7 +67,8 @@ def article(article_id: str, words: str, *, minute: int = 0, **columns: object) 
 def table(lines: Sequence[Mapping[str, object]]) -> pa.Table:
     """The table of some articles, with the columns that any of them names."""
     names = list(dict.fromkeys(name for line in lines for name in line)) or ["article_id", "text"]
-    return pa.table({name: pa.array([line.get(name) for line in lines]) for name in names})
+    columns: dict[str, list[Any]] = {name: [line.get(name) for line in lines] for name in names}
+    return pa.table({name: pa.array(values) for name, values in columns.items()})
 
 
 def placed(lines: Sequence[Mapping[str, object]]) -> dict[str, dict[str, object]]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ingest.deduplicate.signatures import Flags, Hashes
 
 BRIDGE = 14
-"""Steps of so many shingles or fewer are bridged: a wrong word breaks three, and bad scans are full of them."""
+"""Steps of so many shingles or fewer are bridged: a wrong word breaks three, and bad scans have many."""
 
 Numbers = NDArray[np.int64]
 
@@ -39,7 +39,7 @@ class Part:
 
     @property
     def head(self) -> int:
-        """Shingles before the shared part begins, about: a dateline, a rewritten lead, or a story of its own."""
+        """Shingles before the shared part, about: a dateline, a rewritten lead, or a story of its own."""
         return max(0, self.start - self.shared // 20)
 
     @property

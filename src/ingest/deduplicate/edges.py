@@ -22,7 +22,8 @@ BRIEFEST = 25
 """Shingles below which two texts are copies only under the same headline."""
 
 _HEAD = 300  # shingles before the shared part: nine of ten copies add fewer than 90 words there
-_FAINT_LEAD = 150  # the same where the family must confirm it
+_FAINT_SHARE = 0.6  # of a text, that may stand before what it shares, where the family must confirm it
+_FAINT_LEAD = 130  # the same where the family must confirm it
 _LEAD = 80  # the same where less than half of both is shared: a dateline, a byline, a rewritten sentence
 _HALF = 0.5  # judged copies cover the longer text by .53 or more (p10), partial reuse by .56 or less (p90)
 _PASSAGE = 25  # consecutive shared shingles that no two writers hit on by chance: two or three sentences
@@ -52,7 +53,7 @@ def strength(overlap: Overlap) -> Strength:
         return Strength.STRONG
     if _begins_alike(shorter, longer, 0.3, _LEAD) and shorter.bridged_cover >= PLAIN_COVER:
         return Strength.PLAIN
-    if _begins_alike(shorter, longer, 0.3, _FAINT_LEAD) and shorter.bridged_cover >= FAINT_COVER:
+    if _begins_alike(shorter, longer, _FAINT_SHARE, _FAINT_LEAD) and shorter.bridged_cover >= FAINT_COVER:
         return Strength.FAINT
     return Strength.NONE
 

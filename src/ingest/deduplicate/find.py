@@ -1,23 +1,18 @@
 """`find_families`: anyone's table of articles in, a table of families out."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pyarrow as pa
 
 from ingest.deduplicate.analysis import copies
 from ingest.records import Relation
 
-_COLUMNS: pa.Schema = pa.schema(
-    [
-        ("article_id", pa.string()),
-        ("family_id", pa.string()),
-        ("parent_id", pa.string()),
-        ("relation", pa.string()),
-        ("score", pa.float64()),
-        ("method", pa.string()),
-    ]
-)
+_TYPES: dict[str, pa.DataType] = {
+    "article_id": pa.string(),
+    "family_id": pa.string(),
+    "parent_id": pa.string(),
+    "relation": pa.string(),
+    "score": pa.float64(),
+    "method": pa.string(),
+}
 
 
 def find_families(articles: pa.Table) -> pa.Table:
@@ -48,9 +43,9 @@ def find_families(articles: pa.Table) -> pa.Table:
         outer, inner = reuse.article_id, reuse.inner_article_id
         taker, giver = (inner, outer) if reuse.relation is Relation.EXCERPT_OF else (outer, inner)
         lines.append((taker, family[taker], giver, reuse.relation.value, reuse.score, "containment"))
-    return pa.Table.from_arrays(list(_columns(lines)), schema=_COLUMNS)
-
-
-def _columns(lines: list[tuple[str, str, str | None, str, float, str]]) -> Iterator["pa.Array[Any]"]:
-    for place, field in enumerate(_COLUMNS):
-        yield pa.array([line[place] for line in lines], field.type)
+    return pa.table(
+        {
+            name: pa.array([line[place] for line in lines], kind)
+            for place, (name, kind) in enumerate(_TYPES.items())
+        }
+    )

@@ -25,8 +25,8 @@ def find_copies(connection: Connection, staged: Sequence[Path], *, knowledge: Kn
         execute(connection, "deduplicate/stage_texts", staged=[str(path) for path in staged])
     else:
         execute(connection, "deduplicate/stage_no_texts")
-    rows = connection.execute(statement("deduplicate/select_corpus")).to_arrow_table()
-    return copies(_with_agencies(rows, knowledge))
+    corpus = connection.sql(statement("deduplicate/select_corpus")).to_arrow_table()
+    return copies(_with_agencies(corpus, knowledge))
 
 
 def _with_agencies(corpus: pa.Table, knowledge: Knowledge) -> pa.Table:
