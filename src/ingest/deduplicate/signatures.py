@@ -30,6 +30,7 @@ ALL_BELOW = 250
 _BATCH_CHARACTERS = 1 << 20
 _BASE = 0x9E3779B97F4A7C15 | 1
 _INVERSE = pow(_BASE, -1, 1 << 64)
+_ASSIGNED = ((0x0, 0x323AF), (0xE0100, 0xE01EF))  # the planes between hold no characters
 _UNSPACED = (
     (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF),
     (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF),
@@ -115,14 +116,16 @@ def _folded(text: str) -> str:
 @cache
 def _kinds() -> NDArray[np.uint8]:
     """For each code point: 0 separates words, 1 belongs to a word, 2 is a token of its own."""
-    kinds = np.fromiter(
-        (chr(code).isalnum() or unicodedata.category(chr(code))[0] == "M" for code in range(0x110000)),
-        np.uint8,
-        0x110000,
-    )
+    kinds = np.zeros(0x110000, np.uint8)
+    for first, last in _ASSIGNED:
+        kinds[first : last + 1] = [_is_of_word(chr(code)) for code in range(first, last + 1)]
     for first, last in _UNSPACED:
         kinds[first : last + 1] *= 2
     return kinds
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or unicodedata.category(character).startswith("M")
 
 
 def _token_bounds(kinds: NDArray[np.uint8]) -> tuple[Offsets, Offsets]:
