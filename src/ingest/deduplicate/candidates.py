@@ -1,7 +1,7 @@
 """Candidate pairs: texts that share rare shingles, found by sorting the postings once.
 
-The join is a sort and at most `ALL_PAIRS` shifted comparisons of one array, which costs a third
-of the same join in DuckDB (docs/families.md). A shingle that many texts hold links each of
+The join is a sort and at most `ALL_PAIRS` shifted comparisons of one array, pure and without a
+database. A shingle that many texts hold links each of
 them only with the next few in order of time: a story in 500 papers is found at linear cost, and
 turns of phrase stay cheap.
 """

@@ -13,7 +13,7 @@ from ingest.deduplicate.signatures import Hashes, batches, fingerprint, rolled, 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One text in the index: about 1.5 kB at a thousand words."""
+    """One text in the index: about 2 kB at a thousand words."""
 
     fingerprint: int  # of all its words
     length: int  # shingles in reading order

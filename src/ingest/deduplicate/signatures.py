@@ -19,7 +19,7 @@ Offsets = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 WIDTH = 3
-"""Tokens in a shingle. Three survive a scanner's errors (docs/families.md); five do not."""
+"""Tokens in a shingle. A wrong word spoils three of them; with five to a shingle it spoils five."""
 
 SAMPLE = 4
 """One shingle in this many is indexed (FracMinHash: those with the smallest hashes)."""
