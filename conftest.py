@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from sybil import Example, Sybil
 from sybil.parsers.markdown import CodeBlockParser, SkipParser
+from tests.demonstration import Demonstrated, demonstrate_once
 
 import ingest
 from ingest.warehouse import answer
-from tests.demonstration import Demonstrated, demonstrate_once
 
 _PROGRAMS = ("ingest", ".venv/bin/ingest")
 

@@ -19,5 +19,5 @@ def seed_article() -> Path:
 
 def _present(path: Path) -> Path:
     if not path.exists():
-        pytest.skip(f"../shared/{path.relative_to(SHARED)} is not here: this test reads real data that is not ours to copy")
+        pytest.skip(f"../shared/{path.relative_to(SHARED)} is not here: real data that is not ours to copy")
     return path

@@ -30,11 +30,13 @@ from ingest.settings import Settings
 from ingest.version import SOFTWARE
 from ingest.warehouse import Warehouse, digest
 from ingest.web import Request, Web, open_stream
-from ingest.workers import Workers
+from ingest.workers import Workers, preload
 
 ARTICLES_PRODUCER = "normalise-1"
-FACTS_PRODUCER = "extract-1"
+FACTS_PRODUCER = f"extract-1+{ARTICLES_PRODUCER}"
 """Raise the number when the same capture would give another row: old and new then stand side by side."""
+
+preload(("ingest.capture.selection", "ingest.normalise.preloaded", "ingest.extract.facts"))
 
 Progress = Callable[[str, int, int], None]
 """`progress(what, done, of)`: told after each item; `of` is 0 where the number is not known yet."""
@@ -157,7 +159,9 @@ def prepare(place: Workplace) -> tuple[str, ...]:
     Returns:
         The segments prepared now.
     """
-    done = place.warehouse.published_segments()
+    done = place.warehouse.published_segments(
+        articles_producer=ARTICLES_PRODUCER, facts_producer=FACTS_PRODUCER
+    )
     waiting = [
         name for name in place.archive.segments() if name not in done and not _is_prepared(place, name)
     ]
@@ -185,7 +189,7 @@ def load_and_publish(place: Workplace) -> Loaded:
         NewerSchema: the warehouse was written by a newer version.
     """
     with place.warehouse.writer() as replica:
-        have = replica.segments()
+        have = replica.segments(articles_producer=ARTICLES_PRODUCER, facts_producer=FACTS_PRODUCER)
         missing = [
             name for name in place.archive.segments() if name not in have and _is_prepared(place, name)
         ]

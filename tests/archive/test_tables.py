@@ -123,7 +123,7 @@ def test_columns_follow_the_record() -> None:
 
 
 @pytest.mark.parametrize("annotation", [dict[str, str], int | str, tuple[int, str], object])
-def test_a_type_without_a_column_is_refused(annotation: Any) -> None:  # noqa: ANN401 - any type at all
+def test_a_type_without_a_column_is_refused(annotation: Any) -> None:
     odd = create_model("Odd", __base__=Record, field=(annotation, ...))
     with pytest.raises(TypeError):
         arrow_schema(odd)

@@ -1,4 +1,4 @@
-"""What a user sees when something is wrong: one line that says what, where and what to do, and an exit code."""
+"""What a user sees when something is wrong: one line that says what to do, and an exit code."""
 
 import json
 from pathlib import Path

@@ -1,5 +1,6 @@
-"""The DAG files: importable, thin, cheap to parse, and runnable."""
+"""The DAG files: importable, thin, cheap to parse, linked by assets, and run against the press."""
 
+import json
 import os
 import subprocess
 import sys
@@ -7,48 +8,37 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.press import environment_of, press_at
+
+from ingest.newsroom import NIGHTS
+from ingest.pipeline import audit
 
 DAGS = Path(__file__).resolve().parents[2] / "dags"
 EXPECTED = {"ingest_captures", "nightly_ingest", "poll_feeds"}
-HEAVY = ("duckdb", "pyarrow", "numpy", "lxml", "feedparser", "httpx", "trafilatura", "warcio", "py3langid")
+HEAVY = {"duckdb", "feedparser", "httpx", "lxml", "numpy", "py3langid", "pyarrow", "trafilatura", "warcio"}
 MOST_TASKS = 6  # a step costs about a second of Airflow's time, whatever it does
 
 
-@pytest.fixture(scope="module")
-def dags(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """The DAGs as Airflow reads them, in a process whose Airflow has a home of its own."""
-    home = tmp_path_factory.mktemp("airflow")
-    code = (
-        "import json\n"
-        "from airflow.dag_processing.dagbag import DagBag\n"
-        f"bag = DagBag(dag_folder={str(DAGS)!r})\n"
-        "print('RESULT', json.dumps({'errors': {str(k): v for k, v in bag.import_errors.items()}, 'dags': {\n"
-        "    name: {'tasks': [t.task_id for t in dag.tasks], 'pools': {t.task_id: t.pool for t in dag.tasks},\n"
-        "           'timetable': type(dag.timetable).__name__, 'catchup': dag.catchup, 'runs': dag.max_active_runs,\n"
-        "           'outlets': sorted({o.name for t in dag.tasks for o in t.outlets}), 'tags': sorted(dag.tags)}\n"
-        "    for name, dag in bag.dags.items()}}))"
-    )
-    return _json_of(_python(code, home))
-
-
-def _python(code: str, home: Path) -> str:
+def _result_of(script: str, *arguments: str, home: Path, **settings: str) -> Any:
+    """What a script prints, run in a process whose Airflow has a home of its own."""
     environment = os.environ | {
         "AIRFLOW_HOME": str(home),
         "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
         "AIRFLOW__CORE__DAGS_FOLDER": str(DAGS),
         "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home / 'metadata.db'}",
+        **settings,
     }
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False
-    )
+    command = [sys.executable, str(Path(__file__).with_name(script)), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
-    return done.stdout
+    (line,) = [line for line in done.stdout.splitlines() if line.startswith("RESULT ")]
+    return json.loads(line.removeprefix("RESULT "))
 
 
-def _json_of(output: str) -> Any:
-    import json
-
-    return json.loads(next(line for line in output.splitlines() if line.startswith("RESULT "))[7:])
+@pytest.fixture(scope="module")
+def dags(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The DAGs as Airflow reads them."""
+    return dict(_result_of("describe_dags.py", str(DAGS), home=tmp_path_factory.mktemp("airflow")))
 
 
 def test_every_file_imports_and_the_ids_are_exactly_these(dags: dict[str, Any]) -> None:
@@ -66,11 +56,11 @@ def test_tasks_are_coarse_and_one_run_at_a_time(dags: dict[str, Any]) -> None:
 
 
 def test_only_one_task_at_a_time_writes_the_warehouse(dags: dict[str, Any]) -> None:
-    pools = {
+    writers = {
         name: {task for task, pool in dag["pools"].items() if pool == "duckdb_writer"}
         for name, dag in dags["dags"].items()
     }
-    assert pools == {"poll_feeds": set(), "ingest_captures": {"load"}, "nightly_ingest": {"load"}}
+    assert writers == {"poll_feeds": set(), "ingest_captures": {"load"}, "nightly_ingest": {"load"}}
 
 
 def test_the_dags_are_linked_by_assets(dags: dict[str, Any]) -> None:
@@ -82,9 +72,19 @@ def test_the_dags_are_linked_by_assets(dags: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))
 def test_parsing_a_dag_file_imports_nothing_heavy(name: str, tmp_path: Path) -> None:
-    code = (
-        "import runpy, sys\n"
-        f"before = set(sys.modules)\nimport airflow.sdk\nwith_airflow = set(sys.modules)\nrunpy.run_path({str(DAGS / (name + '.py'))!r})\n"
-        f"import json\nprint('RESULT', json.dumps(sorted(m for m in {HEAVY!r} if m in set(sys.modules) - with_airflow)))"
-    )
-    assert _json_of(_python(code, tmp_path)) == []
+    imported = _result_of("list_imports.py", str(DAGS / f"{name}.py"), home=tmp_path)
+    assert HEAVY.intersection(imported) == set()
+
+
+@pytest.mark.slow
+def test_polling_and_ingesting_run_against_the_press(tmp_path: Path) -> None:
+    now = NIGHTS[0].isoformat()
+    with press_at(tmp_path / "home") as place:
+        settings = environment_of(place.settings)
+        for number, name in enumerate(("poll_feeds", "ingest_captures")):
+            home = tmp_path / f"airflow-{number}"
+            home.mkdir()
+            result = _result_of("run_dag.py", str(DAGS / f"{name}.py"), now, home=home, **settings)
+            assert result["state"] == "success", result
+        assert len(place.warehouse.published_segments()) == 1
+        assert [check for check in audit(place) if check.difference] == []

@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.press import capture_both_nights
 
 from ingest.pipeline import Workplace, audit, ingest_captures, published_digest
 from ingest.settings import Settings
-from tests.press import capture_both_nights
 
 KILLS = 30
 LONGEST = 12.0  # seconds: about what an undisturbed run takes on two cores

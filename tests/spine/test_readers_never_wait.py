@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 from time import monotonic
 
+from tests.press import workplace_for
+
 from ingest.newsroom import NIGHTS, Newsroom, serve
-from ingest.pipeline import Workplace, ingest_captures, poll_feeds
+from ingest.pipeline import ingest_captures, poll_feeds
 from ingest.records import RunMode
-from tests.press import settings_for
 
 SLOWEST = 10.0  # seconds for one answer, process start included, on two cores that are busy loading
 
@@ -17,9 +18,7 @@ SLOWEST = 10.0  # seconds for one answer, process start included, on two cores t
 def test_asking_during_a_load_neither_waits_nor_fails(tmp_path: Path) -> None:
     press = Newsroom(seed=1)
     with serve(press, night=1) as site:
-        place = Workplace.of(settings_for(tmp_path, site.origin))
-        place.archive.save_subscriptions(press.subscriptions())
-        place.archive.save_knowledge(*press.knowledge_rows())
+        place = workplace_for(tmp_path, press, site)
         poll_feeds(place, mode=RunMode.NIGHTLY, clock=lambda: NIGHTS[0])
         first = ingest_captures(place).articles
         site.turn_to(night=2)

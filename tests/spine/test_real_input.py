@@ -1,4 +1,4 @@
-"""Real feed documents and real pages, served from loopback under their own addresses, through the whole spine."""
+"""Real feeds and pages, served from loopback under their own addresses, through the whole spine."""
 
 import gzip
 import json
@@ -11,13 +11,14 @@ from threading import Thread
 from xml.sax.saxutils import escape
 
 import pytest
+from tests.shared_data import shared_data
+from typing_extensions import override
 
 from ingest.parsing.urls import registrable_domain
 from ingest.pipeline import Workplace, audit, ingest_captures, poll_feeds
 from ingest.records import RunMode, Subscription
 from ingest.settings import Settings
 from ingest.warehouse import rows
-from tests.shared_data import shared_data
 
 NOW = datetime(2026, 3, 1, 2, tzinfo=UTC)
 LISTING = "https://listing.example/pages.xml"
@@ -37,6 +38,7 @@ def _served(documents: dict[str, bytes]) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(body or b"")
 
+        @override
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 

@@ -73,9 +73,7 @@ def explain_article(connection: Connection, name: str, *, archive: Archive) -> E
     article_id = article_identity(name) if "//" in name else name
     found = rows(connection, "ask/select_article_capture", article_id=article_id)
     if not found:
-        raise QueryRefused(
-            f'no article {name} in the snapshot. `ingest sql "select article_id, title from articles"` lists them'
-        )
+        raise QueryRefused(f'no article {name} in the snapshot. List them: ingest sql "from articles"')
     warc_file, warc_offset, url = found[0]
     capture = archive.read_capture(warc_file, warc_offset)
     knowledge = archive.knowledge()

@@ -48,7 +48,8 @@ def show_report(report: Report) -> RenderableType:
     """The nightly report."""
     totals = report.totals
     head = Text.assemble(
-        (f"{totals.articles:,} articles", "bold"), f" of {totals.outlets} outlets in {totals.languages} languages are ",
+        (f"{totals.articles:,} articles", "bold"),
+        f" of {totals.outlets} outlets in {totals.languages} languages are ",
         (f"{totals.families:,} families", "bold"), f": {totals.copies:,} are copies. "
         f"{totals.edits:,} edits seen. Last capture {totals.last_capture or 'never'}.",
     )  # fmt: skip
@@ -128,7 +129,8 @@ def _edits(report: Report) -> Table:
 def _feeds(report: Report) -> RenderableType:
     table = Table(
         "feed", "last outcome", "failures", "why",
-        title=f"Feeds: {report.healthy_feeds} are well, {len(report.ill_feeds)} need a look", header_style="bold",
+        title=f"Feeds: {report.healthy_feeds} are well, {len(report.ill_feeds)} need a look",
+        header_style="bold",
     )  # fmt: skip
     for line in report.ill_feeds:
         table.add_row(

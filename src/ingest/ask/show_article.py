@@ -95,8 +95,8 @@ def _moment(name: str, moment: Moment | None) -> RenderableType | None:
 
 def _add_reading(table: Table, verdict: str, reading: Reading, style: str) -> None:
     table.add_row(
-        verdict, reading.at.isoformat() if reading.at else "unknown", str(reading.day or ""), reading.precision.value,
-        reading.zone_basis.value, reading.origin, Text(reading.raw), style=style,
+        verdict, reading.at.isoformat() if reading.at else "unknown", str(reading.day or ""),
+        reading.precision.value, reading.zone_basis.value, reading.origin, Text(reading.raw), style=style,
     )  # fmt: skip
 
 

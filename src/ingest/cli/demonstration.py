@@ -23,7 +23,8 @@ def demo(home: DemoHome = Path(".ingest/demo"), seed: Seed = 1, as_json: AsJson 
 
     with progress_bars(outlives_redirection=True) as progress:
         shown = demonstrate(home.absolute(), seed=seed, progress=progress)
-    program = os.path.relpath(sys.argv[0]) if "/" in sys.argv[0] else "ingest"
+    is_module = Path(sys.argv[0]).name == "__main__.py"
+    program = "python -m ingest" if is_module else os.path.relpath(sys.argv[0])
     say(show_demonstration(shown, program=program), shown.as_object(), as_json=as_json)
     verdict = shown.verdict
     is_good = (

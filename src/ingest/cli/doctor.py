@@ -68,7 +68,7 @@ def _airflow() -> Finding:
         return Finding(what="Airflow", verdict="good", says="installed")
     return Finding(
         what="Airflow", verdict="note", says="not installed",
-        advice="`ingest nightly` from cron does the same; install apache-airflow for the DAGs and `ingest demo`",
+        advice="`ingest nightly` from cron does the same; the DAGs and `ingest demo` need apache-airflow",
     )  # fmt: skip
 
 
@@ -153,6 +153,7 @@ def _stores(place: Workplace) -> Iterator[Finding]:
         return
     waiting = segments - loaded
     yield Finding(
-        what="warehouse", verdict="note" if waiting else "good", says=f"{loaded} of {segments} segments are loaded",
+        what="warehouse", verdict="note" if waiting else "good",
+        says=f"{loaded} of {segments} segments are loaded",
         advice=f"`ingest run` loads the other {waiting}" if waiting else "",
     )  # fmt: skip

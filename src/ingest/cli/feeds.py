@@ -69,7 +69,7 @@ def check(
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
-    """Fetch feeds once and say what they give: entries, dates, full text, validators, speed. Nothing is stored."""
+    """Fetch feeds once and say what they give: entries, dates, full text, speed. Nothing is stored."""
     verdicts = pipeline.check_feeds(workplace(home), urls, clock=utc_now)
     table = Table(
         "feed",
@@ -138,7 +138,8 @@ def _store(home: Path | None, new: "list[Subscription] | tuple[Subscription, ...
     archive.save_subscriptions(after.values())
     say(
         Text(
-            f"{added} feeds added, {len(new) - added} were there already, {len(after)} in all. `ingest nightly` polls them."
+            f"{added} feeds added, {len(new) - added} were there already, {len(after)} in all. "
+            "`ingest nightly` polls them."
         ),
         {"added": added, "known": len(new) - added, "feeds": len(after)},
         as_json=as_json,

@@ -39,7 +39,7 @@ program.command("sql")(looking.sql)
 program.command("doctor")(doctor.doctor)
 
 
-def _print_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the option's value
+def _print_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"ingest {VERSION}")
         raise typer.Exit

@@ -1,5 +1,6 @@
 """Commands that do the work: poll, run, nightly, replay, audit."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -11,6 +12,7 @@ from ingest import pipeline
 from ingest.ask import show_checks
 from ingest.cli.output import AsJson, Home, progress_bars, say, utc_now, workplace
 from ingest.errors import OutOfBalance
+from ingest.publish import Check
 from ingest.records import RunMode
 
 
@@ -78,7 +80,7 @@ def audit(home: Home = None, as_json: AsJson = False) -> None:
     _insist_on_balance(checks)
 
 
-def _insist_on_balance(checks: tuple[pipeline.Check, ...]) -> None:
+def _insist_on_balance(checks: Iterable[Check]) -> None:
     if any(check.difference for check in checks):
         raise OutOfBalance(
             "the books don't balance: `ingest replay --into FOLDER` shows what the captures say"
@@ -89,6 +91,7 @@ def _loaded_line(loaded: pipeline.Loaded) -> Text:
     if not loaded.segments:
         return Text(f"nothing new: the snapshot holds {loaded.articles:,} articles")
     return Text(
-        f"loaded {len(loaded.segments)} segments: {loaded.articles:,} articles in {loaded.families:,} families. "
+        f"loaded {len(loaded.segments)} segments: {loaded.articles:,} articles in "
+        f"{loaded.families:,} families. "
         f'Ask: ingest sql "from articles limit 5"'
     )

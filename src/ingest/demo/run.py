@@ -10,6 +10,7 @@ from ingest.archive import Archive
 from ingest.ask import Report, night_report
 from ingest.ask.rows import records
 from ingest.demo.nights import Nights
+from ingest.demo.quiet import output_to
 from ingest.demo.verdict import Found, Verdict, judge
 from ingest.errors import MisconfiguredError
 from ingest.newsroom import NIGHTS, Newsroom, serve, write_truth
@@ -18,6 +19,7 @@ from ingest.records import Record
 from ingest.settings import PREFIX, Settings
 
 _MARK = "demonstration"  # a folder that holds this file may be emptied by the next demonstration
+_LOG = "demonstration.log"
 _REQUEST_SECONDS = 1.5  # the press has feeds that never end; on loopback the others answer in milliseconds
 
 Progress = Callable[[str, int, int], None]
@@ -57,7 +59,7 @@ def demonstrate(home: Path, *, seed: int, progress: Progress) -> Demonstration:
 
     Raises:
         MisconfiguredError: the folder holds something else.
-        DemonstrationFailed: a DAG run did not succeed.
+        DemonstrationFailed: a DAG run did not succeed; `demonstration.log` in the folder says why.
     """
     started = monotonic()
     _clear(home)
@@ -65,7 +67,7 @@ def demonstrate(home: Path, *, seed: int, progress: Progress) -> Demonstration:
     archive = Archive(home)
     archive.save_subscriptions(press.subscriptions())
     archive.save_knowledge(*press.knowledge_rows())
-    with serve(press, night=1) as site:
+    with output_to(home / _LOG), serve(press, night=1) as site:
         settings = _settings(home, site.origin)
         nights = Nights(home / "airflow", _environment(settings))
         for number, now in enumerate(NIGHTS, start=1):
@@ -73,8 +75,8 @@ def demonstrate(home: Path, *, seed: int, progress: Progress) -> Demonstration:
             progress("nights", number - 1, len(NIGHTS))
             nights.run(now)
             progress("nights", number, len(NIGHTS))
-    write_truth(press, len(NIGHTS), archive)
-    return _findings(Workplace.of(settings), press, started, progress)
+        write_truth(press, len(NIGHTS), archive)
+        return _findings(Workplace.of(settings), press, started, progress)
 
 
 def _findings(place: Workplace, press: Newsroom, started: float, progress: Progress) -> Demonstration:

@@ -44,7 +44,7 @@ def _next(shown: Demonstration, program: str) -> RenderableType:
     home = os.path.relpath(shown.home, Path.cwd())
     example = shown.report.chain[0].article_id if shown.report.chain else "ARTICLE_ID"
     commands = (
-        f'{program} sql --home {home} "select outlet, title, relation, taken_from from copies limit 10"',
+        f'{program} sql --home {home} "from copies limit 10"',
         f"{program} explain --home {home} {example}",
         f"{program} replay --home {home}",
     )

@@ -115,11 +115,13 @@ class Warehouse:
         with named_failures(self._home):
             self._folder.publish(replica_path)
 
-    def published_segments(self) -> frozenset[str]:
-        """Segments in the published snapshot; none before the first."""
+    def published_segments(
+        self, *, articles_producer: str | None = None, facts_producer: str | None = None
+    ) -> frozenset[str]:
+        """Segments in the published snapshot; with producers: only those loaded with them."""
         try:
             with self.reader() as connection:
-                return _segments(connection, None, None)
+                return _segments(connection, articles_producer, facts_producer)
         except NothingPublished:
             return frozenset()
 

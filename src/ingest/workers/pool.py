@@ -3,15 +3,16 @@
 import resource
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
-from multiprocessing.context import SpawnContext, SpawnProcess
-from multiprocessing.popen_spawn_posix import Popen
+from multiprocessing.context import ForkServerContext, ForkServerProcess
+from multiprocessing.popen_forkserver import Popen
 from multiprocessing.process import BaseProcess
 from types import ModuleType, TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from pebble import ProcessExpired, ProcessPool
+from typing_extensions import override
 
 from ingest.records import Record
 
@@ -23,11 +24,12 @@ _TASKS_BEFORE_RENEWAL = 5_000  # memory that libraries leak goes with the proces
 _IN_FLIGHT = 4  # items queued for each worker: bounds memory, keeps every worker busy
 
 
-class _BareProcess(SpawnProcess):
+class _BareProcess(ForkServerProcess):
     """A process that starts without the caller's main module, which may be a script or Airflow itself."""
 
     @staticmethod
-    def _Popen(process_obj: BaseProcess) -> Popen:  # noqa: N802 - multiprocessing's own hook
+    @override
+    def _Popen(process_obj: BaseProcess) -> Popen:
         main = sys.modules["__main__"]
         sys.modules["__main__"] = ModuleType(
             "__main__"
@@ -38,8 +40,11 @@ class _BareProcess(SpawnProcess):
             sys.modules["__main__"] = main
 
 
-class _BareContext(SpawnContext):
+class _BareContext(ForkServerContext):
     Process = _BareProcess
+
+
+_CONTEXT = _BareContext()
 
 
 class GaveUp(Record):
@@ -62,12 +67,12 @@ class Workers:
             max_workers=processes,
             max_tasks=_TASKS_BEFORE_RENEWAL,
             initializer=_limit_memory,
-            context=_BareContext(),  # a fork would copy DuckDB's and Airflow's threads in mid-step
+            context=_CONTEXT,  # forks a clean process: ours has DuckDB's and Airflow's threads in mid-step
         )
 
     def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result | GaveUp]:
         """`function(item)` for each item, lazily, at most a few items ahead."""
-        waiting: deque[ProcessFuture] = deque()
+        waiting: deque[Any] = deque()  # pebble's futures
         for item in items:
             waiting.append(self._pool.schedule(function, args=(item,), timeout=self._item_seconds))
             if len(waiting) >= self._queue_length:
@@ -82,15 +87,23 @@ class Workers:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is None:
-            self._pool.close()
+            self._pool.close()  # type: ignore[no-untyped-call]
         else:
-            self._pool.stop()
+            self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
 
-def _outcome(future: ProcessFuture) -> Result | GaveUp:  # type: ignore[type-var]  # pebble is untyped
+def preload(modules: Sequence[str]) -> None:
+    """Name modules that workers find imported: they are forked from one process that imports them once.
+
+    Has an effect until the first worker of this process starts.
+    """
+    _CONTEXT.set_forkserver_preload(list(modules))
+
+
+def _outcome(future: Any) -> Any:  # noqa: ANN401 - pebble's futures carry no type
     try:
-        return future.result()  # type: ignore[no-any-return]
+        return future.result()
     except FutureTimeout:
         return GaveUp(reason="time")
     except MemoryError:
