@@ -167,15 +167,15 @@ def prepare(place: Workplace) -> tuple[str, ...]:
     ]
     if not waiting:
         return ()
-    knowledge = place.archive.knowledge()
-    with Workers(place.settings.workers, item_seconds=place.settings.item_seconds) as workers:
+    knowledge, settings = place.archive.knowledge(), place.settings
+    with Workers(settings.workers, item_seconds=settings.item_seconds, shared=knowledge) as workers:
         for segment in waiting:
             normalise_segment(
-                segment, archive=place.archive, knowledge=knowledge, workers=workers,
+                segment, archive=place.archive, workers=workers,
                 producer=ARTICLES_PRODUCER, progress=place.progress,
             )  # fmt: skip
             extract_segment(
-                segment, archive=place.archive, knowledge=knowledge, workers=workers,
+                segment, archive=place.archive, workers=workers,
                 articles_producer=ARTICLES_PRODUCER, producer=FACTS_PRODUCER, progress=place.progress,
             )  # fmt: skip
     return tuple(waiting)

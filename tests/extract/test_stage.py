@@ -30,7 +30,7 @@ def _version(number: int, capture: str) -> ArticleVersion:
 
 @pytest.fixture(scope="module")
 def workers() -> Iterator[Workers]:
-    with Workers(1, item_seconds=60) as pool:
+    with Workers(1, item_seconds=60, shared=packaged()) as pool:
         yield pool
 
 
@@ -43,7 +43,6 @@ def _extracted(
     extract_segment(
         SEGMENT,
         archive=archive,
-        knowledge=packaged(),
         workers=workers,
         articles_producer="normalise-1",
         producer="extract-1",

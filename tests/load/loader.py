@@ -10,5 +10,5 @@ from ingest.warehouse import Warehouse
 
 if __name__ == "__main__":
     home = Path(sys.argv[1])
-    print("loading", flush=True)  # noqa: T201 - tells the killer that the imports are done
+    print("loading", flush=True)
     publish_all(Press(Archive(home)), Warehouse(home))

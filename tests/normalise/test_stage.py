@@ -70,7 +70,7 @@ CAPTURES = (
 
 @pytest.fixture(scope="module")
 def workers() -> Iterator[Workers]:
-    with Workers(1, item_seconds=60) as pool:
+    with Workers(1, item_seconds=60, shared=KNOWN) as pool:
         yield pool
 
 
@@ -81,7 +81,6 @@ def normalised(home: Path, workers: Workers) -> tuple[list[Fetch], list[ListedEn
     normalise_segment(
         segment,
         archive=archive,
-        knowledge=KNOWN,
         workers=workers,
         producer="normalise-1",
         progress=lambda _what, done, _of: told.append(done),
@@ -137,7 +136,7 @@ def test_a_record_that_cannot_be_read_is_a_line_of_its_own(tmp_path: Path, worke
     (file,) = tmp_path.rglob("*.warc.gz")
     file.write_bytes(file.read_bytes() + gzip.compress(b"WARC/1.1\r\nnonsense"))
     normalise_segment(
-        segment, archive=archive, knowledge=KNOWN, workers=workers, producer="p", progress=lambda *_: None
+        segment, archive=archive, workers=workers, producer="p", progress=lambda *_: None
     )  # fmt: skip
     fetches = list(archive.read_records(archive.table_path("articles", "p", segment, "fetches"), Fetch))
     assert [fetch.result for fetch in fetches] == ["feed", "article", "rejected"]
@@ -148,9 +147,9 @@ def test_a_record_that_cannot_be_read_is_a_line_of_its_own(tmp_path: Path, worke
 def test_a_page_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     archive = Archive(tmp_path)
     segment = archive.write_captures(RUN, CAPTURES[1:2])
-    with Workers(1, item_seconds=0.01) as hurried:
+    with Workers(1, item_seconds=0.01, shared=KNOWN) as hurried:
         normalise_segment(
-            segment, archive=archive, knowledge=KNOWN, workers=hurried, producer="p", progress=lambda *_: None
+            segment, archive=archive, workers=hurried, producer="p", progress=lambda *_: None
         )  # fmt: skip
     (fetch,) = archive.read_records(archive.table_path("articles", "p", segment, "fetches"), Fetch)
     assert (fetch.result, fetch.reason) == ("rejected", "time")

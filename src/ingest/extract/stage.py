@@ -2,13 +2,12 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from ingest.extract.facts import extract_facts
 from ingest.knowledge import Knowledge
-from ingest.records import Article, ArticleVersion, Facts, Record, VersionFacts
+from ingest.records import Article, ArticleVersion, Facts, VersionFacts
 
 if TYPE_CHECKING:  # the pure function must not cost its callers Arrow and a process pool
     from ingest.archive import Archive
@@ -19,18 +18,10 @@ _BATCH = 32  # articles a worker gets at once: 32 take a fifth of a second, so t
 Progress = Callable[[str, int, int], None]
 
 
-class _Batch(Record):
-    """Articles and what is known of the world, as they travel to a worker."""
-
-    knowledge: str  # JSON: a worker reads it once and keeps it
-    articles: tuple[Article, ...]
-
-
-def extract_segment(  # noqa: PLR0913 - the signature that all stages share
+def extract_segment(
     segment_id: str,
     *,
     archive: "Archive",
-    knowledge: Knowledge,
     workers: "Workers",
     articles_producer: str,
     producer: str,
@@ -47,7 +38,7 @@ def extract_segment(  # noqa: PLR0913 - the signature that all stages share
     """
     path = archive.table_path("articles", articles_producer, segment_id, "articles")
     versions = _once(archive.read_records(path, ArticleVersion))
-    rows = _counted(_rows(versions, knowledge.model_dump_json(), workers), progress)
+    rows = _counted(_rows(versions, workers), progress)
     archive.write_tables("facts", producer, segment_id, {"facts": (VersionFacts, rows)})
 
 
@@ -59,39 +50,32 @@ def _once(versions: Iterable[ArticleVersion]) -> Iterator[ArticleVersion]:
             yield version
 
 
-def _rows(versions: Iterable[ArticleVersion], knowledge: str, workers: "Workers") -> Iterator[VersionFacts]:
+def _rows(versions: Iterable[ArticleVersion], workers: "Workers") -> Iterator[VersionFacts]:
     waiting: deque[tuple[ArticleVersion, ...]] = deque()
 
-    def batches() -> Iterator[_Batch]:
+    def batches() -> Iterator[tuple[Article, ...]]:
         remaining = iter(versions)
         while group := tuple(islice(remaining, _BATCH)):
             waiting.append(group)
-            yield _Batch(knowledge=knowledge, articles=tuple(version.article for version in group))
+            yield tuple(version.article for version in group)
 
-    for found in workers.map(_facts_of, batches()):
+    for found in workers.map_shared(_facts_of, batches()):
         group = waiting.popleft()
-        facts = found if isinstance(found, tuple) else _one_by_one(group, knowledge, workers)
+        facts = found if isinstance(found, tuple) else _one_by_one(group, workers)
         for version, row in zip(group, facts, strict=True):
             yield VersionFacts(
                 version_id=version.version_id, article_id=version.article.article_id, facts=row
             )
 
 
-def _one_by_one(group: Iterable[ArticleVersion], knowledge: str, workers: "Workers") -> Iterator[Facts]:
+def _one_by_one(group: Iterable[ArticleVersion], workers: "Workers") -> Iterator[Facts]:
     """One article that cannot be finished must not cost its neighbours their facts."""
-    batches = (_Batch(knowledge=knowledge, articles=(version.article,)) for version in group)
-    for found in workers.map(_facts_of, batches):
+    for found in workers.map_shared(_facts_of, ((version.article,) for version in group)):
         yield found[0] if isinstance(found, tuple) else Facts()
 
 
-def _facts_of(batch: _Batch) -> tuple[Facts, ...]:
-    known = _knowledge(batch.knowledge)
-    return tuple(extract_facts(article, knowledge=known) for article in batch.articles)
-
-
-@lru_cache(maxsize=2)
-def _knowledge(packed: str) -> Knowledge:
-    return Knowledge.model_validate_json(packed)
+def _facts_of(articles: tuple[Article, ...], knowledge: Knowledge) -> tuple[Facts, ...]:
+    return tuple(extract_facts(article, knowledge=knowledge) for article in articles)
 
 
 def _counted(rows: Iterable[VersionFacts], progress: Progress) -> Iterator[VersionFacts]:

@@ -1,8 +1,6 @@
 """One capture to its rows. Runs in a worker process, where it can be killed: cheap to import, no I/O."""
 
-import pickle
 import traceback
-from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -17,11 +15,10 @@ LARGEST_BODY = 10_000_000  # bytes after inflation; the capture stage has the sa
 
 
 class Item(NamedTuple):
-    """A capture on its way to a worker; knowledge is pickled once for all of them."""
+    """A capture on its way to a worker."""
 
     capture: Capture
     place: Place
-    knowledge: bytes
 
 
 class Rows(NamedTuple):
@@ -32,11 +29,16 @@ class Rows(NamedTuple):
     version: ArticleVersion | None = None
 
 
-def read_capture(item: Item) -> Rows:
+def needs_reading(capture: Capture) -> bool:
+    """Whether a capture holds a feed or a page; any other only has its line in the books."""
+    return capture.outcome is FetchOutcome.FETCHED and capture.kind is not CaptureKind.ROBOTS
+
+
+def read_capture(item: Item, knowledge: Knowledge) -> Rows:
     """The rows of one capture. Never raises: a bug of ours is a rejection with its traceback."""
     fetch = fetch_of(item.capture, item.place)
     try:
-        return _rows(item, fetch)
+        return _rows(item, fetch, knowledge)
     except (NotAFeed, NotAnArticle, UnreadableBody) as error:
         return Rows(rejected(fetch, error.reason, str(error)))
     except Exception as error:  # noqa: BLE001 - one bad item is a recorded outcome, never the end of the batch
@@ -45,26 +47,26 @@ def read_capture(item: Item) -> Rows:
         return Rows(rejected(fetch, f"bug: {type(error).__name__}", f"{error} at {trace}".replace("\n", " ")))
 
 
-def _rows(item: Item, fetch: Fetch) -> Rows:
+def _rows(item: Item, fetch: Fetch, knowledge: Knowledge) -> Rows:
     capture = item.capture
-    if capture.outcome is not FetchOutcome.FETCHED or capture.kind is CaptureKind.ROBOTS:
+    if not needs_reading(capture):
         return Rows(fetch)
     payload = decoded_body(capture, limit=LARGEST_BODY)
     fetch = fetch.model_copy(update={"payload_sha256": sha256(payload).hexdigest()})
     read = _feed if capture.kind is CaptureKind.FEED else _page
     try:
-        return read(payload, item, fetch)
+        return read(payload, item, fetch, knowledge)
     except (NotAFeed, NotAnArticle) as error:
         return Rows(rejected(fetch, error.reason, str(error)))
 
 
-def _feed(payload: bytes, item: Item, fetch: Fetch) -> Rows:
+def _feed(payload: bytes, item: Item, fetch: Fetch, knowledge: Knowledge) -> Rows:
     from ingest.normalise.listing import listed_entries  # noqa: PLC0415 - see the module's docstring
     from ingest.parsing.feeds import parse_feed  # noqa: PLC0415
 
     capture = item.capture
     feed = parse_feed(payload, url=capture.final_url, content_type=header(capture.headers, "content-type"))
-    entries = listed_entries(feed, capture, _knowledge(item.knowledge))
+    entries = listed_entries(feed, capture, knowledge)
     results = [entry.result for entry in entries]
     floors = [floor for floor in (fetch.interval_floor, feed.interval_floor) if floor is not None]
     counted = {
@@ -78,7 +80,7 @@ def _feed(payload: bytes, item: Item, fetch: Fetch) -> Rows:
     return Rows(fetch.model_copy(update=counted), entries)
 
 
-def _page(payload: bytes, item: Item, fetch: Fetch) -> Rows:
+def _page(payload: bytes, item: Item, fetch: Fetch, knowledge: Knowledge) -> Rows:
     from ingest.normalise.article import normalise  # noqa: PLC0415
 
     capture = item.capture
@@ -88,7 +90,7 @@ def _page(payload: bytes, item: Item, fetch: Fetch) -> Rows:
         content_type=header(capture.headers, "content-type"),
         seen_at=capture.fetched_at,
         entry=capture.entry,
-        knowledge=_knowledge(item.knowledge),
+        knowledge=knowledge,
     )
     version = ArticleVersion(
         version_id=article.version_id,
@@ -100,9 +102,3 @@ def _page(payload: bytes, item: Item, fetch: Fetch) -> Rows:
     )
     found = {"result": "article", "article_id": article.article_id, "version_id": version.version_id}
     return Rows(fetch.model_copy(update=found), version=version)
-
-
-@lru_cache(maxsize=2)
-def _knowledge(pickled: bytes) -> Knowledge:
-    known = pickle.loads(pickled)  # noqa: S301 - written by our own parent process a moment ago
-    return Knowledge.model_validate(known)

@@ -1,13 +1,11 @@
 """The door of the stage: reads the captures of a segment, has each read by a worker, writes three tables."""
 
-import pickle
 from collections import deque
 from collections.abc import Callable, Iterator
 
 from ingest.archive import Archive, ArchivedCapture, UnreadableRecord
-from ingest.knowledge import Knowledge
 from ingest.normalise.books import Place, fetch_of, rejected, unreadable
-from ingest.normalise.reading import Item, Rows, read_capture
+from ingest.normalise.reading import Item, Rows, needs_reading, read_capture
 from ingest.records import ArticleVersion, Fetch, ListedEntry, Run
 from ingest.workers import GaveUp, Workers
 
@@ -18,7 +16,6 @@ def normalise_segment(
     segment_id: str,
     *,
     archive: Archive,
-    knowledge: Knowledge,
     workers: Workers,
     producer: str,
     progress: Callable[[str, int, int], None],
@@ -31,8 +28,8 @@ def normalise_segment(
     Args:
         segment_id: a segment that the archive lists.
         archive: read for captures, written for tables.
-        knowledge: outlets, agencies and zones.
-        workers: the processes that read feeds and pages; what they give up on is a rejection.
+        workers: the processes that read feeds and pages, and share what we know of the world (`Knowledge`);
+            what they give up on is a rejection.
         producer: the name under which the tables are kept: step, version, parameters.
         progress: called with `normalise`, captures done and 0 (their number is not known beforehand).
 
@@ -44,7 +41,7 @@ def normalise_segment(
     fetches: list[Fetch] = []
     entries: list[ListedEntry] = []
     versions: list[ArticleVersion] = []
-    for done, rows in enumerate(_rows(segment_id, run, archive, pickle.dumps(knowledge), workers), start=1):
+    for done, rows in enumerate(_rows(segment_id, run, archive, workers), start=1):
         fetches.append(rows.fetch)
         entries.extend(rows.entries)
         if rows.version:
@@ -62,7 +59,7 @@ def normalise_segment(
     )
 
 
-def _rows(segment_id: str, run: Run, archive: Archive, knowledge: bytes, workers: Workers) -> Iterator[Rows]:
+def _rows(segment_id: str, run: Run, archive: Archive, workers: Workers) -> Iterator[Rows]:
     """The rows of every record of the segment, in its order."""
     waiting: deque[Item | Fetch] = deque()  # records sent to a worker and lines already known, in order
 
@@ -72,11 +69,14 @@ def _rows(segment_id: str, run: Run, archive: Archive, knowledge: bytes, workers
                 place = Place(segment_id, run.run_id, record.warc_file, record.warc_offset)
                 waiting.append(unreadable(run, place, record.reason))
                 continue
-            item = _item(record, segment_id, run, knowledge)
-            waiting.append(item)
-            yield item
+            item = _item(record, segment_id, run)
+            if needs_reading(item.capture):
+                waiting.append(item)
+                yield item
+            else:
+                waiting.append(fetch_of(item.capture, item.place))
 
-    for result in workers.map(read_capture, items()):
+    for result in workers.map_shared(read_capture, items()):
         yield from _lines(waiting)
         item = waiting.popleft()
         if isinstance(item, Item):
@@ -84,9 +84,9 @@ def _rows(segment_id: str, run: Run, archive: Archive, knowledge: bytes, workers
     yield from _lines(waiting)
 
 
-def _item(record: ArchivedCapture, segment_id: str, run: Run, knowledge: bytes) -> Item:
+def _item(record: ArchivedCapture, segment_id: str, run: Run) -> Item:
     place = Place(segment_id, run.run_id, record.warc_file, record.warc_offset)
-    return Item(record.capture, place, knowledge)
+    return Item(record.capture, place)
 
 
 def _lines(waiting: deque[Item | Fetch]) -> Iterator[Rows]:

@@ -18,9 +18,11 @@ from ingest.records import Record
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Shared = TypeVar("Shared")
 
 _MEMORY_BYTES = 3_000_000_000  # address space; a page that needs more is an attack
 _TASKS_BEFORE_RENEWAL = 5_000  # memory that libraries leak goes with the process
+_SHARED: list[object] = []  # in a worker: the one value that its pool shares
 _IN_FLIGHT = 4  # items queued for each worker: bounds memory, keeps every worker busy
 
 
@@ -60,13 +62,21 @@ class Workers:
     A function that raises is a bug and stops the caller; hostile input gives `GaveUp`.
     """
 
-    def __init__(self, processes: int, *, item_seconds: float) -> None:
+    def __init__(self, processes: int, *, item_seconds: float, shared: object = None) -> None:
+        """Start no process yet.
+
+        Args:
+            processes: at work at the same time.
+            item_seconds: after which an item is given up and its process is killed.
+            shared: a value that every process gets once, for `map_shared`.
+        """
         self._item_seconds = item_seconds
         self._queue_length = processes * _IN_FLIGHT
         self._pool = ProcessPool(
             max_workers=processes,
             max_tasks=_TASKS_BEFORE_RENEWAL,
-            initializer=_limit_memory,
+            initializer=_begin,
+            initargs=(shared,),
             context=_CONTEXT,  # forks a clean process: ours has DuckDB's and Airflow's threads in mid-step
         )
 
@@ -79,6 +89,12 @@ class Workers:
                 yield _outcome(waiting.popleft())
         while waiting:
             yield _outcome(waiting.popleft())
+
+    def map_shared(
+        self, function: Callable[[Item, Shared], Result], items: Iterable[Item]
+    ) -> Iterator[Result | GaveUp]:
+        """As `map`, with `function(item, shared)`: what all items need travels once, not with each."""
+        return self.map(_with_shared, ((function, item) for item in items))
 
     def __enter__(self) -> Self:
         return self
@@ -112,5 +128,11 @@ def _outcome(future: Any) -> Any:  # noqa: ANN401 - pebble's futures carry no ty
         return GaveUp(reason="crash")
 
 
-def _limit_memory() -> None:
+def _begin(shared: object) -> None:
+    _SHARED.append(shared)
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
+
+
+def _with_shared(task: tuple[Callable[[Item, Any], Result], Item]) -> Result:
+    function, item = task
+    return function(item, _SHARED[-1])
