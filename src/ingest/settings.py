@@ -1,8 +1,10 @@
 """What an operator may choose. Read once at the edge and passed down; no pure module imports it."""
 
 from collections.abc import Mapping
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -47,7 +49,7 @@ class Settings(BaseModel):
     @classmethod
     def _only_loopback(cls, value: dict[str, str]) -> dict[str, str]:
         for origin in value.values():
-            if not origin.startswith(("http://127.", "http://[::1]")):
+            if not _is_loopback(origin):
                 message = f"a stand-in must be a plain http loopback address, not {origin}"
                 raise ValueError(message)
         return value
@@ -76,6 +78,14 @@ class Settings(BaseModel):
             return cls.model_validate(chosen)
         except (ValidationError, ValueError) as error:
             raise MisconfiguredError(_first_complaint(error)) from error
+
+
+def _is_loopback(origin: str) -> bool:
+    parts = urlsplit(origin)
+    try:
+        return parts.scheme == "http" and ip_address(parts.hostname or "").is_loopback
+    except ValueError:  # a name is no address: it may resolve to anything
+        return False
 
 
 def _first_complaint(error: Exception) -> str:

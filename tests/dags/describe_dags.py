@@ -2,23 +2,28 @@
 
 import json
 import sys
+from typing import Any
 
-from airflow.dag_processing.dagbag import DagBag
 
-bag = DagBag(dag_folder=sys.argv[1])
-described = {
-    name: {
-        "tasks": [task.task_id for task in dag.tasks],
-        "pools": {task.task_id: task.pool for task in dag.tasks},
-        "outlets": sorted({outlet.name for task in dag.tasks for outlet in task.outlets}),
-        "timetable": type(dag.timetable).__name__,
-        "catchup": dag.catchup,
-        "runs": dag.max_active_runs,
-        "tags": sorted(dag.tags),
+def described(folder: str) -> dict[str, Any]:
+    """Errors, and what each DAG is made of."""
+    from airflow.dag_processing.dagbag import DagBag
+
+    bag = DagBag(dag_folder=folder)
+    dags = {
+        name: {
+            "tasks": [task.task_id for task in dag.tasks],
+            "pools": {task.task_id: task.pool for task in dag.tasks},
+            "outlets": sorted({outlet.name for task in dag.tasks for outlet in task.outlets}),
+            "timetable": type(dag.timetable).__name__,
+            "catchup": dag.catchup,
+            "runs": dag.max_active_runs,
+            "tags": sorted(dag.tags),
+        }
+        for name, dag in bag.dags.items()
     }
-    for name, dag in bag.dags.items()
-}
-print(
-    "RESULT",
-    json.dumps({"errors": {str(key): text for key, text in bag.import_errors.items()}, "dags": described}),
-)
+    return {"errors": {str(key): text for key, text in bag.import_errors.items()}, "dags": dags}
+
+
+if __name__ == "__main__":
+    print("RESULT", json.dumps(described(sys.argv[1])))

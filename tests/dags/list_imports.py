@@ -4,8 +4,15 @@ import json
 import runpy
 import sys
 
-import airflow.sdk  # noqa: F401 - what it imports itself does not count
 
-before = set(sys.modules)
-runpy.run_path(sys.argv[1])
-print("RESULT", json.dumps(sorted(set(sys.modules) - before)))
+def imported_by(file: str) -> list[str]:
+    """Names of modules."""
+    import airflow.sdk  # noqa: F401 - what it imports itself does not count
+
+    before = set(sys.modules)
+    runpy.run_path(file)
+    return sorted(set(sys.modules) - before)
+
+
+if __name__ == "__main__":
+    print("RESULT", json.dumps(imported_by(sys.argv[1])))

@@ -112,12 +112,12 @@ def _credits(article: Article) -> RenderableType | None:
 def _chain(facts: Facts) -> RenderableType | None:
     if not facts.chain:
         return None
-    line = Text()
+    table = Table.grid(padding=(0, 2))
     for hop in facts.chain:
-        line.append(" ← " if hop.depth else "", style="bold yellow")
-        line.append(hop.name, style="cyan")
-        line.append(f" ({hop.kind}, {hop.relation}: {hop.evidence})", style="dim")
-    return Panel(line, title="Provenance, from the publisher to the primary source")
+        arrow = Text("← " if hop.depth else "", style="bold yellow")
+        name = Text.assemble(arrow, (hop.name, "cyan"))
+        table.add_row(name, hop.kind, hop.relation, Text(hop.evidence, style="dim"))
+    return Panel(table, title="Provenance, from the publisher to the primary source")
 
 
 def _citations(facts: Facts) -> RenderableType | None:

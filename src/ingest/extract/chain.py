@@ -75,7 +75,7 @@ def _cited(article: Article, citations: Sequence[Citation], base: int) -> Iterat
 
 
 def _evidence(text: str, citation: Citation) -> str:
-    """The words around a citation, within its line."""
+    """The words around a citation, within its sentence."""
     line = text.rfind("\n", 0, citation.start) + 1
     left = max(line, citation.start - _LONGEST_EVIDENCE // 2)
     close = text.find("\n", citation.end)
@@ -86,4 +86,6 @@ def _evidence(text: str, citation: Citation) -> str:
         before = before.partition(" ")[2]
     if right < close:
         after = after.rpartition(" ")[0]
-    return (before + text[citation.start : citation.end] + after).strip()
+    before = before.rpartition(". ")[2]
+    end, border, _ = after.partition(". ")
+    return (before + text[citation.start : citation.end] + end + border).strip()
