@@ -10,6 +10,8 @@ from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
+from typing_extensions import override
+
 from ingest.parsing.urls import registrable_domain
 from ingest.records import Agency, Outlet, Record, Zone
 
@@ -53,6 +55,21 @@ class Knowledge(Record):
     def agency_at(self, url: str) -> Agency | None:
         """The agency whose own site an address belongs to."""
         return self._agency_by_domain.get(registrable_domain(url))
+
+
+class SameKnowledge:
+    """Knowledge as a key of a cache, by identity: comparing its thousands of rows costs more than a page."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+
+    @override
+    def __hash__(self) -> int:
+        return id(self.knowledge)
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SameKnowledge) and other.knowledge is self.knowledge
 
 
 def seed_root() -> Path:

@@ -202,3 +202,10 @@ def test_one_edge_does_not_chain_two_large_families() -> None:
     assert families(6, [], [*edges, bridge]) == [0, 0, 0, 3, 3, 3]
     second = JoiningEdge.between(1, 4, Strength.PLAIN, 0.8)
     assert families(6, [], [*edges, bridge, second]) == [0] * 6
+
+
+def test_equal_texts_count_for_each_article_that_prints_them() -> None:
+    whole, cut = " ".join(story(31, 16)), " ".join(story(31, 16)[:11])
+    lines = [article(f"whole-{number}", whole, minute=number) for number in range(3)]
+    lines += [article(f"cut-{number}", cut, minute=10 + number) for number in range(3)]
+    assert len({line["family_id"] for line in placed(lines).values()}) == 1

@@ -146,8 +146,9 @@ def test_a_record_that_cannot_be_read_is_a_line_of_its_own(tmp_path: Path, worke
 
 def test_a_page_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     archive = Archive(tmp_path)
-    segment = archive.write_captures(RUN, CAPTURES[1:2])
-    with Workers(1, item_seconds=0.01, shared=KNOWN) as hurried:
+    endless = page("".join(f"<p>Sentence {number} of a page without end.</p>" for number in range(60_000)))
+    segment = archive.write_captures(RUN, [capture(1, endless)])
+    with Workers(1, item_seconds=0.1, shared=KNOWN) as hurried:
         normalise_segment(
             segment, archive=archive, workers=hurried, producer="p", progress=lambda *_: None
         )  # fmt: skip

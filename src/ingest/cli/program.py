@@ -7,7 +7,6 @@ import json
 import sys
 from collections.abc import Sequence
 
-import click
 import typer
 
 from ingest.cli import demonstration, doctor, feeds, looking, running
@@ -15,7 +14,6 @@ from ingest.errors import IngestError, TransientError
 from ingest.version import VERSION
 
 EXIT_ACT = 1
-EXIT_USAGE = 2
 EXIT_AGAIN = 75
 
 program = typer.Typer(
@@ -62,19 +60,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = program(args=words, prog_name="ingest", standalone_mode=False)
+        program(args=words, prog_name="ingest")
+    except SystemExit as ended:  # typer ends the program itself, wrong usage included
+        return ended.code if isinstance(ended.code, int) else EXIT_ACT
     except IngestError as error:
         return _complain(error, as_json="--json" in words)
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        sys.stderr.write("ingest: stopped; run the same command again to go on\n")
-        return 130
     except BrokenPipeError:
         sys.stderr.close()  # the reader went away (`ingest sql … | head`): nobody is left to tell
-        return 0
-    return code if isinstance(code, int) else 0
+    return 0
 
 
 def _complain(error: IngestError, *, as_json: bool) -> int:

@@ -23,13 +23,14 @@ BRIEFEST = 25
 
 _HEAD = 300  # shingles before the shared part: nine of ten copies add fewer than 90 words there
 _FAINT_SHARE = 0.6  # of a text, that may stand before what it shares, where the family must confirm it
-_FAINT_LEAD = 130  # the same where the family must confirm it
+_FAINT_LEAD = 100  # the same where the family must confirm it
 _LEAD = 80  # the same where less than half of both is shared: a dateline, a byline, a rewritten sentence
 _HALF = 0.5  # judged copies cover the longer text by .53 or more (p10), partial reuse by .56 or less (p90)
 _PASSAGE = 25  # consecutive shared shingles that no two writers hit on by chance: two or three sentences
 _TAKEN = 0.3  # share of a text that was taken, where no passage is that long
 _FIGURES = 5  # a template is recognised by so many figures or more …
-_SAME_FIGURES = 0.35  # … of which the other text holds less than this share
+_SAME_FIGURES = 0.35  # … of which the other text holds less than this share …
+_SAME_FIGURES_FAINT = 0.5  # … or less than this, where little but a passage is shared
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _SAME_HEADLINE = 0.3  # share of the shorter headline's words: copies get new headlines about the same thing
 _SHORT_WORD = 3  # "the", "of": shared by any two headlines
@@ -73,13 +74,15 @@ def figures(text: str) -> frozenset[str]:
     return frozenset(_FIGURE.findall(text))
 
 
-def is_template(first: AbstractSet[str], second: AbstractSet[str]) -> bool:
-    """Whether two texts of the same words give different figures: one form filled in twice.
+def gives_other_figures(first: AbstractSet[str], second: AbstractSet[str], how: Strength) -> bool:
+    """Whether figures speak against a copy: one form filled in twice, or a passage in another story.
 
     A copy that was cut, and a version in which a figure was corrected, still share most of them.
+    A faint likeness must share more of them: the other story around a passage has its own.
     """
     fewer = min(len(first), len(second))
-    return fewer >= _FIGURES and len(first & second) < _SAME_FIGURES * fewer
+    least = _SAME_FIGURES_FAINT if how is Strength.FAINT else _SAME_FIGURES
+    return fewer >= _FIGURES and len(first & second) < least * fewer
 
 
 def headline_words(title: str) -> frozenset[str]:

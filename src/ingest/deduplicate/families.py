@@ -47,9 +47,10 @@ def families(count: int, certain: Iterable[tuple[int, int]], edges: Iterable[Joi
         certain: pairs that need no confirmation: versions of one article, equal texts.
         edges: pairs whose texts overlap.
     """
-    clusters = _Clusters(count)
-    for first, second in sorted(certain):
-        clusters.merge(first, second)
+    twins = Union(count)
+    for first, second in certain:
+        twins.join(twins.find(first), twins.find(second))
+    clusters = _Clusters(count, [twins.find(item) for item in range(count)])
     waiting = sorted(set(edges))
     clusters.know(waiting)
     while True:
@@ -60,18 +61,22 @@ def families(count: int, certain: Iterable[tuple[int, int]], edges: Iterable[Joi
 
 
 class _Clusters:
-    """Clusters that grow by confirmed edges."""
+    """Clusters that grow by confirmed edges; articles of equal texts are together from the start."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, text: Sequence[int]) -> None:
         self._union = Union(count)
         self._members: dict[int, list[int]] = {}
-        self._linked: defaultdict[int, set[int]] = defaultdict(set)
+        self._linked: defaultdict[int, set[int]] = defaultdict(set)  # texts that an edge connects
+        self._text = text  # of each article: equal texts are compared with others once, and count each
         self._count = count
+        for article, first in enumerate(text):
+            self.merge(article, first)
 
     def know(self, edges: Sequence[JoiningEdge]) -> None:
         for edge in edges:
-            self._linked[edge.first].add(edge.second)
-            self._linked[edge.second].add(edge.first)
+            first, second = self._text[edge.first], self._text[edge.second]
+            self._linked[first].add(second)
+            self._linked[second].add(first)
 
     def offer(self, edge: JoiningEdge) -> bool:
         """Merge by an edge if it is confirmed; whether its ends are together now."""
@@ -101,7 +106,8 @@ class _Clusters:
         smaller, larger = sorted((self._of(one), self._of(other)), key=len)
         if not is_faint and len(smaller) < _CLUSTER:
             return True
-        inside = set(larger)
-        here = [item for item in smaller if self._linked[item] & inside]
-        there = set().union(*(self._linked[item] & inside for item in here))
+        inside = {self._text[item] for item in larger}
+        here = [item for item in smaller if self._linked[self._text[item]] & inside]
+        shown = set().union(*(self._linked[self._text[item]] for item in here))
+        there = [item for item in larger if self._text[item] in shown]
         return len(here) >= min(_CONFIRMED, len(smaller)) and len(there) >= _CONFIRMED

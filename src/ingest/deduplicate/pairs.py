@@ -13,10 +13,10 @@ from ingest.deduplicate.edges import (
     BRIEF,
     Strength,
     figures,
+    gives_other_figures,
     headline_words,
     is_part,
     is_same_brief,
-    is_template,
     strength,
 )
 from ingest.deduplicate.index import Signature, read_shingles
@@ -124,7 +124,7 @@ class _Checks:
             return found
         if overlap.shorter.length < BRIEF and not self._is_same_brief(one, other, overlap.shorter.length):
             return Strength.NONE
-        if is_template(self._figures_of(one), self._figures_of(other)):
+        if gives_other_figures(self._figures_of(one), self._figures_of(other), found):
             return Strength.NONE
         return found
 

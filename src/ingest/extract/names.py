@@ -6,9 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from typing_extensions import override
-
-from ingest.knowledge import Knowledge
+from ingest.knowledge import Knowledge, SameKnowledge
 from ingest.parsing.sentences import Unit, tokens
 
 Value = TypeVar("Value")
@@ -120,6 +118,7 @@ _NO_OUTLET = frozenset(
 
 _ARTICLES = frozenset({"Der", "Die", "Das", "Le", "La", "Les", "El", "Il", "Lo", "O", "A", "L'"})
 _POSSESSIVE = frozenset("s'’")
+_END = " "  # key of a name's end in the tree of words: no word is a space
 
 
 class Name(NamedTuple, Generic[Value]):
@@ -150,7 +149,7 @@ class NameIndex(Generic[Value]):
                 continue
             for word in words:
                 node = node.setdefault(word, {})  # type: ignore[assignment]
-            node.setdefault("", value)
+            node.setdefault(_END, value)
 
     def find(self, units: Sequence[Unit]) -> list[Name[Value]]:
         """All names, leftmost first, the longest at each place."""
@@ -177,8 +176,8 @@ class NameIndex(Generic[Value]):
             if following is None:
                 break
             node = following  # type: ignore[assignment]
-            if "" in node:
-                best = Name(first, position + 1, node[""])  # type: ignore[arg-type]
+            if _END in node:
+                best = Name(first, position + 1, node[_END])  # type: ignore[arg-type]
             if ends:
                 break
         return best
@@ -189,28 +188,13 @@ def bare(word: str) -> str:
     return word[:-2] if word.endswith(("'s", "’s")) else word.rstrip("'’")
 
 
-class _Known:
-    """Knowledge as a cache key by identity: hashing thousands of records costs more than an article."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
-
-    @override
-    def __hash__(self) -> int:
-        return id(self.knowledge)
-
-    @override
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Known) and other.knowledge is self.knowledge
-
-
 def entity_index(knowledge: Knowledge) -> NameIndex[Entity]:
     """Names and aliases of all outlets and agencies; agencies come first where both claim a name."""
-    return _entity_index(_Known(knowledge))
+    return _entity_index(SameKnowledge(knowledge))
 
 
 @lru_cache(maxsize=4)
-def _entity_index(known: _Known) -> NameIndex[Entity]:
+def _entity_index(known: SameKnowledge) -> NameIndex[Entity]:
     knowledge = known.knowledge
     entries: list[tuple[str, Entity]] = []
     for agency in knowledge.agencies:

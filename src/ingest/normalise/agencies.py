@@ -5,9 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from typing_extensions import override
-
-from ingest.knowledge import Knowledge
+from ingest.knowledge import Knowledge, SameKnowledge
 from ingest.records import Agency
 
 _LONGEST_ACRONYM = 6  # ANI, AFP, PTI: `ap` and `pa` in lower case are words
@@ -62,26 +60,11 @@ def _pattern(exact: Mapping[str, Agency], folded: Mapping[str, Agency]) -> re.Pa
     return re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)")
 
 
-class _Known:
-    """Knowledge compared by identity: comparing its thousands of rows would cost more than reading a page."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
-
-    @override
-    def __hash__(self) -> int:
-        return id(self.knowledge)
-
-    @override
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Known) and other.knowledge is self.knowledge
-
-
 @lru_cache(maxsize=2)
-def _names_of(known: _Known) -> AgencyNames:
+def _names_of(known: SameKnowledge) -> AgencyNames:
     return AgencyNames(known.knowledge.agencies)
 
 
 def agency_names(knowledge: Knowledge) -> AgencyNames:
     """The finder for some knowledge; built once for each."""
-    return _names_of(_Known(knowledge))
+    return _names_of(SameKnowledge(knowledge))

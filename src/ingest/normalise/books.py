@@ -1,16 +1,12 @@
 """The books' line for one capture: what was asked, what came, and what became of it."""
 
-import re
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
+from ingest.parsing.http_headers import max_age, seconds_to_wait
 from ingest.parsing.payload import header
 from ingest.parsing.urls import article_identity
 from ingest.records import Capture, CaptureKind, Fetch, FetchOutcome, Run, identity
 
-_MAX_AGE = re.compile(r"\bmax-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
-_LONGEST_WAIT = 30 * 86_400  # seconds; a server that asks for more is misconfigured
 _LONGEST_DETAIL = 2_000
 
 
@@ -33,8 +29,8 @@ def fetch_of(capture: Capture, place: Place) -> Fetch:
         outcome=capture.outcome, detail=capture.detail, status=capture.status, body_bytes=len(capture.body),
         payload_sha256=None, etag=header(capture.headers, "etag"),
         last_modified=header(capture.headers, "last-modified"),
-        retry_after=seconds_to_wait(header(capture.headers, "retry-after"), capture.fetched_at),
-        interval_floor=max_age(header(capture.headers, "cache-control")), moved_to=capture.moved_to,
+        retry_after=seconds_to_wait(capture.headers, capture.fetched_at),
+        interval_floor=max_age(capture.headers), moved_to=capture.moved_to,
         seconds=capture.seconds, warc_file=place.warc_file, warc_offset=place.warc_offset,
         result="nothing", reason="",
         article_id=article_identity(capture.final_url or capture.url) if is_page else None, version_id=None,
@@ -59,26 +55,3 @@ def unreadable(run: Run, place: Place, reason: str) -> Fetch:
         moved_to=None, seconds=0.0, warc_file=place.warc_file, warc_offset=place.warc_offset,
         result="rejected", reason="unreadable-record", article_id=None, version_id=None,
     )  # fmt: skip
-
-
-def seconds_to_wait(value: str | None, now: datetime) -> int | None:
-    """Retry-After in seconds: a number or a date (RFC 9110 section 10.2.3); None where it says neither.
-
-    >>> from datetime import UTC
-    >>> seconds_to_wait("Tue, 20 Feb 2024 16:05:00 GMT", datetime(2024, 2, 20, 16, 4, tzinfo=UTC))
-    60
-    """
-    text = (value or "").strip()
-    if text.isascii() and text.isdigit():
-        return min(int(text[:9]), _LONGEST_WAIT)
-    try:
-        seconds = (parsedate_to_datetime(text) - now).total_seconds() if text else None
-    except (ValueError, TypeError, OverflowError):
-        return None
-    return None if seconds is None else max(0, min(int(seconds), _LONGEST_WAIT))
-
-
-def max_age(value: str | None) -> int | None:
-    """The seconds for which an answer stays fresh, from Cache-Control (RFC 9111 section 5.2.2.1)."""
-    match = _MAX_AGE.search(value or "")
-    return min(int(match[1]), _LONGEST_WAIT) if match else None
