@@ -34,7 +34,7 @@ class Draft(NamedTuple):
 
     @property
     def score(self) -> float:
-        """How often the rule that found it was right, roughly, on PolNeAR dev."""
+        """How far the rule that found it is trusted, 0 to 1: a rank that we chose, not a measured rate."""
         return _SCORES[self.clause.rule]
 
 

@@ -182,11 +182,17 @@ def text_of(payload: bytes, content_type: str | None = None) -> str:
         found = _decoded(payload, declared)
         if found is not None:
             return found
-    for codec in filter(None, (_wide(payload), "utf-8", declared, _detected(payload))):
+    for codec in _candidates(payload, declared):
         found = _decoded(payload, codec)
         if found is not None:
             return found
     return payload.decode(declared or "cp1252", "replace")
+
+
+def _candidates(payload: bytes, declared: str | None) -> Iterator[str]:
+    """Codecs to try, in order; detection, which is dear, only when all others failed."""
+    yield from filter(None, (_wide(payload), "utf-8", declared))
+    yield from filter(None, (_detected(payload),))
 
 
 def codec_of(label: str) -> str | None:
