@@ -1,5 +1,23 @@
 -- Grain: one feed with its health: subscribed to, or polled at some time.
 CREATE OR REPLACE VIEW news.feeds AS
+WITH poll AS (
+    SELECT
+        url,
+        capture_id,
+        fetched_at,
+        outcome,
+        entries_kept,
+        -- an unchanged document is as good as it was when it was read: a login page stays a login page
+        outcome IN ('fetched', 'unchanged') AND coalesce(
+            last_value(CASE WHEN outcome = 'fetched' THEN result END IGNORE NULLS) OVER (
+                PARTITION BY url ORDER BY fetched_at, capture_id
+            ),
+            'feed'
+        ) <> 'rejected' AS is_good
+    FROM main.fact_fetch
+    WHERE kind = 'feed'
+)
+
 SELECT
     feed.feed_url,
     feed.title,
@@ -8,16 +26,14 @@ SELECT
     feed.folder,
     feed.is_subscribed,
     count(poll.capture_id) AS polls,
-    count(*) FILTER (poll.outcome IN ('fetched', 'unchanged') AND poll.result <> 'rejected') AS polls_good,
+    count(*) FILTER (poll.is_good) AS polls_good,
     max(poll.fetched_at) AS last_polled_at,
-    max(poll.fetched_at) FILTER (
-        poll.outcome IN ('fetched', 'unchanged') AND poll.result <> 'rejected'
-    ) AS last_good_at,
+    max(poll.fetched_at) FILTER (poll.is_good) AS last_good_at,
     arg_max(poll.outcome, (poll.fetched_at, poll.capture_id)) AS last_outcome,
     coalesce(sum(poll.entries_kept), 0)::BIGINT AS entries_kept
 FROM main.dim_feed AS feed
 LEFT JOIN main.dim_outlet AS outlet ON outlet.outlet_id = feed.outlet_id
-LEFT JOIN main.fact_fetch AS poll ON poll.kind = 'feed' AND poll.url = feed.feed_url
+LEFT JOIN poll ON poll.url = feed.feed_url
 GROUP BY ALL;
 
 COMMENT ON VIEW news.feeds IS 'Grain: one feed with its health: subscribed to, or polled at some time.';

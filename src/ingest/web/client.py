@@ -162,7 +162,7 @@ class Web:
             except ForbiddenAddress as error:
                 answer.end(FetchOutcome.FORBIDDEN_ADDRESS, str(error))
             except _NO_ANSWER as error:
-                answer.end(FetchOutcome.UNREACHABLE, str(error) or type(error).__name__)
+                answer.end(FetchOutcome.UNREACHABLE, str(error) or "the connection was lost before an answer")
             except (httpx.InvalidURL, OSError, ValueError) as error:
                 answer.end(FetchOutcome.UNREACHABLE, f"not an address that can be asked: {error}")
             journey.seconds += loop.time() - began
