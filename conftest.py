@@ -3,6 +3,7 @@
 They see the folder that a demonstration left behind. A block under `<!-- skip: next -->` is only read.
 """
 
+import doctest
 import os
 import shlex
 import subprocess
@@ -29,7 +30,17 @@ def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> Demonstrated:
 
 def _run_python(example: Example) -> None:
     with chdir(example.namespace["demonstrated"].folder):
+        if str(example.parsed).startswith(">>>"):
+            _run_session(str(example.parsed), example.namespace)
+            return
         exec(compile(example.parsed, example.path, "exec"), example.namespace)  # noqa: S102 - our own documents
+
+
+def _run_session(session: str, namespace: dict[str, object]) -> None:
+    said: list[str] = []
+    test = doctest.DocTestParser().get_doctest(session, namespace, "session", None, None)
+    doctest.DocTestRunner().run(test, out=said.append, clear_globs=False)
+    assert not said, "".join(said)
 
 
 def _run_shell(example: Example) -> None:

@@ -75,7 +75,7 @@ def test_a_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:
 def test_an_article_explains_itself(demonstrated: Demonstrated, capsys: pytest.CaptureFixture[str]) -> None:
     with Warehouse(demonstrated.home).reader() as connection:
         ((article_id, url),) = connection.execute(
-            "SELECT article_id, url FROM copies ORDER BY ALL LIMIT 1"
+            "SELECT article_id, url FROM copies WHERE parent_id IS NOT NULL ORDER BY ALL LIMIT 1"
         ).fetchall()
     home = ["--home", str(demonstrated.home), "--json"]
     assert main(["explain", article_id, *home]) == 0
