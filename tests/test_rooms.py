@@ -1,8 +1,10 @@
 """House rules that no linter has: sizes, open ends, docstrings, and what each room shows the others."""
 
 import ast
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -84,3 +86,10 @@ def test_the_public_face_is_what_is_promised() -> None:
     assert all(getattr(ingest, name) is not None for name in ingest.__all__)
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         _ = ingest.nonsense
+
+
+def test_normalise_is_a_function_and_a_room() -> None:
+    room: Any = import_module("ingest.normalise")
+    for normalise in (ingest.normalise, room, room.normalise):
+        with pytest.raises(ingest.NotAnArticle):
+            normalise(b"", url="https://a.example/a", seen_at=datetime(2024, 1, 1, tzinfo=UTC))

@@ -159,12 +159,7 @@ def prepare(place: Workplace) -> tuple[str, ...]:
     Returns:
         The segments prepared now.
     """
-    done = place.warehouse.published_segments(
-        articles_producer=ARTICLES_PRODUCER, facts_producer=FACTS_PRODUCER
-    )
-    waiting = [
-        name for name in place.archive.segments() if name not in done and not _is_prepared(place, name)
-    ]
+    waiting = tuple(name for name in _waiting(place) if not _is_prepared(place, name))
     if not waiting:
         return ()
     knowledge, settings = place.archive.knowledge(), place.settings
@@ -178,7 +173,7 @@ def prepare(place: Workplace) -> tuple[str, ...]:
                 segment, archive=place.archive, workers=workers,
                 articles_producer=ARTICLES_PRODUCER, producer=FACTS_PRODUCER, progress=place.progress,
             )  # fmt: skip
-    return tuple(waiting)
+    return waiting
 
 
 def load_and_publish(place: Workplace) -> Loaded:
@@ -187,7 +182,11 @@ def load_and_publish(place: Workplace) -> Loaded:
     Raises:
         WarehouseBusy: another process loads at this moment.
         NewerSchema: the warehouse was written by a newer version.
+        NothingPublished: there is neither a snapshot nor a capture.
     """
+    if not _waiting(place):
+        articles, _, families = place.warehouse.published_counts()
+        return Loaded(segments=(), articles=articles, families=families)
     with place.warehouse.writer() as replica:
         have = replica.segments(articles_producer=ARTICLES_PRODUCER, facts_producer=FACTS_PRODUCER)
         missing = [
@@ -255,6 +254,14 @@ def published_digest(place: Workplace) -> str:
     """The digest of the published tables: equal content gives equal text, whatever the order of loads."""
     with place.warehouse.reader() as connection:
         return digest(connection)
+
+
+def _waiting(place: Workplace) -> tuple[str, ...]:
+    """Segments that the published ledger lacks, or has from older code."""
+    done = place.warehouse.published_segments(
+        articles_producer=ARTICLES_PRODUCER, facts_producer=FACTS_PRODUCER
+    )
+    return tuple(name for name in place.archive.segments() if name not in done)
 
 
 def _is_prepared(place: Workplace, segment: str) -> bool:

@@ -4,8 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.demonstration import Demonstrated
+from tests.press import press_at
 
 from ingest.cli import main
+from ingest.newsroom import NIGHTS
+from ingest.pipeline import poll_feeds
+from ingest.records import RunMode
 from ingest.warehouse import Warehouse
 
 ACT, USAGE, AGAIN = 1, 2, 75
@@ -63,6 +68,8 @@ def test_a_stand_in_that_is_not_loopback_is_refused(
 
 
 def test_a_second_writer_is_told_to_try_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with press_at(tmp_path) as place:
+        poll_feeds(place, mode=RunMode.NIGHTLY, clock=lambda: NIGHTS[0])
     with Warehouse(tmp_path).writer():
         assert main(["run", "--home", str(tmp_path)]) == AGAIN
     assert _complaint(capsys)
@@ -104,3 +111,40 @@ def test_an_address_that_is_none_is_wrong_usage(tmp_path: Path, capsys: pytest.C
 def test_an_unknown_command_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fly"]) == USAGE
     assert "fly" in capsys.readouterr().err
+
+
+def test_a_warehouse_of_a_newer_version_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with press_at(tmp_path) as place:
+        poll_feeds(place, mode=RunMode.NIGHTLY, clock=lambda: NIGHTS[0])
+    with Warehouse(tmp_path).writer() as replica:
+        replica.connection.execute("INSERT INTO schema_migration VALUES (9999, 'future', '0')")
+        replica.seal()
+        Warehouse(tmp_path).switch_to(replica.path)
+    capsys.readouterr()
+    for command in (["sql", "select 1"], ["run"], ["report"]):
+        assert main([*command, "--home", str(tmp_path)]) == ACT
+        assert "newer" in _complaint(capsys)
+
+
+def test_wrong_sql_and_forbidden_sql_are_one_line(
+    demonstrated: Demonstrated, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for question in (
+        "selec 1",
+        "copy articles to 'x.csv'",
+        "from read_csv('/etc/passwd')",
+        "drop table fact_fetch",
+    ):
+        assert main(["sql", question, "--home", str(demonstrated.home)]) == ACT
+        assert _complaint(capsys)
+
+
+def test_a_loader_with_nothing_new_writes_nothing(
+    demonstrated: Demonstrated, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path: path.stat().st_mtime_ns for path in demonstrated.home.rglob("*.duckdb")}
+    assert main(["run", "--home", str(demonstrated.home), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["segments"] == []
+    assert {path: path.stat().st_mtime_ns for path in demonstrated.home.rglob("*.duckdb")} == before

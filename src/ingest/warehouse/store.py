@@ -125,6 +125,16 @@ class Warehouse:
         except NothingPublished:
             return frozenset()
 
+    def published_counts(self) -> tuple[int, int, int]:
+        """Articles, versions and families of the published snapshot.
+
+        Raises:
+            NothingPublished: there is no snapshot yet.
+        """
+        with self.reader() as connection:
+            ((articles, versions, families),) = rows(connection, "publish/count_snapshot")
+        return articles, versions, families
+
     def _open_published(self) -> tuple[Connection, Lock]:
         for _ in range(_ATTEMPTS):
             path = self._folder.published()
