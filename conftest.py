@@ -12,12 +12,16 @@ from contextlib import chdir
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sybil import Example, Sybil
 from sybil.parsers.markdown import CodeBlockParser, SkipParser
 from tests.demonstration import Demonstrated, demonstrate_once
 
 import ingest
 from ingest.warehouse import answer
+
+settings.register_profile("unhurried", settings.default, deadline=None)
+settings.load_profile("unhurried")  # a machine that is busy is no failure
 
 _PROGRAMS = ("ingest", ".venv/bin/ingest")
 

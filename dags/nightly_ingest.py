@@ -1,9 +1,10 @@
-"""Every night at 02:00 UTC: due feeds, new pages, revisits, load, audit.
+"""Every night at 02:00 UTC: due feeds, new pages, revisits, load, audit, report.
 
 The run's `conf` may carry `{"now": "2026-03-02T02:00:00+00:00"}`: the clock of a rehearsal.
 """
 
 from datetime import UTC, datetime, timedelta
+from logging import getLogger
 from os import environ
 from typing import Any
 
@@ -21,7 +22,7 @@ WAREHOUSE = Asset(name="warehouse", uri="x-ingest://warehouse")
     doc_md=__doc__,
 )
 def nightly_ingest() -> None:
-    """Poll, prepare, load, audit."""
+    """Poll, prepare, load, audit; the report stands in the last task's log."""
 
     @task(retries=2, retry_delay=timedelta(minutes=5))
     def poll(dag_run: Any = None) -> str:
@@ -51,7 +52,13 @@ def nightly_ingest() -> None:
 
         return audit_or_fail(Workplace.from_environment(environ))
 
-    audit(load(prepare(poll())))  # type: ignore[arg-type] # Airflow hands each task what the last one returned
+    @task
+    def report(_checks: int) -> None:
+        from ingest.pipeline import Workplace, report_text
+
+        getLogger(__name__).info("%s", report_text(Workplace.from_environment(environ)))
+
+    report(audit(load(prepare(poll()))))  # type: ignore[arg-type] # Airflow hands each task what the last one returned
 
 
 nightly_ingest()

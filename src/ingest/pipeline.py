@@ -13,10 +13,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Self
 
+from rich.console import Console
+
 from ingest.archive import Archive
+from ingest.ask import night_report, show_report
 from ingest.capture import capture_feeds
 from ingest.capture.advice import FeedAdvice, advice_on
 from ingest.deduplicate import find_copies
@@ -37,6 +41,8 @@ FACTS_PRODUCER = f"extract-1+{ARTICLES_PRODUCER}"
 """Raise the number when the same capture would give another row: old and new then stand side by side."""
 
 preload(("ingest.capture.selection", "ingest.normalise.preloaded", "ingest.extract.facts"))
+
+_REPORT_CELLS = 110  # characters a line
 
 Progress = Callable[[str, int, int], None]
 """`progress(what, done, of)`: told after each item; `of` is 0 where the number is not known yet."""
@@ -230,6 +236,15 @@ def audit_or_fail(place: Workplace) -> int:
     if wrong:
         raise OutOfBalance(f"the books don't balance: {', '.join(wrong)}. `ingest audit` shows the numbers")
     return len(checks)
+
+
+def report_text(place: Workplace) -> str:
+    """The report on the published snapshot as plain text, for a log or a letter."""
+    with place.warehouse.reader() as connection:
+        report = night_report(connection)
+    console = Console(file=StringIO(), record=True, width=_REPORT_CELLS)
+    console.print(show_report(report))
+    return console.export_text()
 
 
 def nightly(place: Workplace, *, clock: Clock) -> Night:
