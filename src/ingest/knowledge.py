@@ -111,8 +111,9 @@ def packaged() -> Knowledge:
 
 def with_own_rows(known: Knowledge, outlets: Iterable[Outlet], agencies: Iterable[Agency]) -> Knowledge:
     """Knowledge in which a user's own rows come first."""
-    return known.model_copy(
-        update={"outlets": (*outlets, *known.outlets), "agencies": (*agencies, *known.agencies)}
+    # not model_copy: it takes the look-ups along that were made of the old rows
+    return Knowledge(
+        outlets=(*outlets, *known.outlets), agencies=(*agencies, *known.agencies), zones=known.zones
     )
 
 
