@@ -46,6 +46,14 @@ def test_asking_before_the_first_load_says_what_to_run(
     assert "ingest run" in _complaint(capsys)
 
 
+@pytest.mark.parametrize("command", ["poll", "nightly"])
+def test_polling_nothing_says_how_to_get_feeds(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, "--home", str(tmp_path / "home")]) == ACT
+    assert "feeds import --seeds" in _complaint(capsys)
+
+
 def test_a_machine_gets_the_complaint_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", "--home", str(tmp_path), "--json"]) == ACT
     assert json.loads(capsys.readouterr().out)["error"] == "NothingPublished"

@@ -53,7 +53,9 @@ def show_report(report: Report) -> RenderableType:
         (f"{totals.families:,} families", "bold"), f": {totals.copies:,} are copies. "
         f"{totals.edits:,} edits seen. Last capture {totals.last_capture or 'never'}.",
     )  # fmt: skip
-    parts: list[RenderableType] = [Panel(head, title="What is in the warehouse"), _funnel(report.funnel)]
+    parts: list[RenderableType] = [Panel(head, title="What is in the warehouse")]
+    if report.funnel:
+        parts.append(_funnel(report.funnel))
     if report.families:
         parts.append(_families(report.families))
     if report.chain:
@@ -127,6 +129,8 @@ def _edits(report: Report) -> Table:
 
 
 def _feeds(report: Report) -> RenderableType:
+    if not report.ill_feeds:
+        return Text(f"Feeds: {report.healthy_feeds} are well, none needs a look")
     table = Table(
         "feed", "last outcome", "failures", "why",
         title=f"Feeds: {report.healthy_feeds} are well, {len(report.ill_feeds)} need a look",

@@ -11,7 +11,7 @@ from rich.text import Text
 from ingest import pipeline
 from ingest.ask import show_checks
 from ingest.cli.output import AsJson, Home, progress_bars, say, utc_now, workplace
-from ingest.errors import OutOfBalance
+from ingest.errors import MisconfiguredError, OutOfBalance
 from ingest.publish import Check
 from ingest.records import RunMode
 
@@ -19,7 +19,7 @@ from ingest.records import RunMode
 def poll(home: Home = None, as_json: AsJson = False) -> None:
     """Ask the feeds that are due and fetch their new pages: one segment of captures."""
     with progress_bars():
-        segment = pipeline.poll_feeds(workplace(home), mode=RunMode.POLL, clock=utc_now)
+        segment = pipeline.poll_feeds(_with_feeds(home), mode=RunMode.POLL, clock=utc_now)
     say(Text(f"captured {segment}. `ingest run` loads it."), {"segment": segment}, as_json=as_json)
 
 
@@ -33,7 +33,7 @@ def run(home: Home = None, as_json: AsJson = False) -> None:
 def nightly(home: Home = None, as_json: AsJson = False) -> None:
     """Poll, load, publish and audit: what the DAG nightly_ingest does, without a scheduler."""
     with progress_bars():
-        night = pipeline.nightly(workplace(home), clock=utc_now)
+        night = pipeline.nightly(_with_feeds(home), clock=utc_now)
     say(_loaded_line(night.loaded), night.model_dump(mode="json"), as_json=as_json)
     _insist_on_balance(night.checks)
 
@@ -80,6 +80,16 @@ def audit(home: Home = None, as_json: AsJson = False) -> None:
     _insist_on_balance(checks)
 
 
+def _with_feeds(home: Path | None) -> pipeline.Workplace:
+    place = workplace(home)
+    if not place.archive.subscriptions() and not place.archive.segments():
+        raise MisconfiguredError(
+            f"{place.settings.home} has no feeds to poll: `ingest feeds import --seeds` takes the packaged "
+            "list, `ingest feeds add URL` one feed"
+        )
+    return place
+
+
 def _insist_on_balance(checks: Iterable[Check]) -> None:
     if any(check.difference for check in checks):
         raise OutOfBalance(
@@ -90,8 +100,8 @@ def _insist_on_balance(checks: Iterable[Check]) -> None:
 def _loaded_line(loaded: pipeline.Loaded) -> Text:
     if not loaded.segments:
         return Text(f"nothing new: the snapshot holds {loaded.articles:,} articles")
+    several = "s" * (len(loaded.segments) != 1)
     return Text(
-        f"loaded {len(loaded.segments)} segments: {loaded.articles:,} articles in "
-        f"{loaded.families:,} families. "
-        f'Ask: ingest sql "from articles limit 5"'
+        f"loaded {len(loaded.segments)} segment{several}: {loaded.articles:,} articles in "
+        f'{loaded.families:,} families. Ask: ingest sql "from articles limit 5"'
     )
