@@ -36,15 +36,15 @@ class PermanentError(IngestError):
     """A retry cannot succeed."""
 
 
-class WarehouseBusy(TransientError):  # noqa: N818 - names a state of the world, as DESIGN section 7 does
+class WarehouseBusy(TransientError):
     """Another process is loading: the writer's lock is taken."""
 
 
-class OutOfSpace(TransientError):  # noqa: N818
+class OutOfSpace(TransientError):
     """The disk that holds INGEST_HOME is full."""
 
 
-class NotAFeed(PermanentError):  # noqa: N818
+class NotAFeed(PermanentError):
     """The bytes are not a feed.
 
     Attributes:
@@ -56,7 +56,7 @@ class NotAFeed(PermanentError):  # noqa: N818
         self.reason = reason
 
 
-class NotAnArticle(PermanentError):  # noqa: N818
+class NotAnArticle(PermanentError):
     """The bytes are not an article.
 
     Attributes:
@@ -68,11 +68,11 @@ class NotAnArticle(PermanentError):  # noqa: N818
         self.reason = reason
 
 
-class UnreadableCapture(PermanentError):  # noqa: N818
+class UnreadableCapture(PermanentError):
     """A WARC record cannot be read."""
 
 
-class UnreadableBody(PermanentError):  # noqa: N818
+class UnreadableBody(PermanentError):
     """A content-encoded body cannot be inflated within its bounds.
 
     Attributes:
@@ -84,35 +84,35 @@ class UnreadableBody(PermanentError):  # noqa: N818
         self.reason = reason
 
 
-class UnreadableFile(PermanentError):  # noqa: N818
+class UnreadableFile(PermanentError):
     """A file that a person named cannot be read or understood."""
 
 
-class NoHome(PermanentError):  # noqa: N818
+class NoHome(PermanentError):
     """INGEST_HOME is missing, is no folder, or cannot be written."""
 
 
-class NothingPublished(PermanentError):  # noqa: N818
+class NothingPublished(PermanentError):
     """No snapshot has been published yet."""
 
 
-class SnapshotHeldBack(PermanentError):  # noqa: N818
+class SnapshotHeldBack(PermanentError):
     """A loaded snapshot fails a check and is not published."""
 
 
-class NewerSchema(PermanentError):  # noqa: N818
+class NewerSchema(PermanentError):
     """The warehouse was written by a newer version of ingest."""
 
 
-class QueryRefused(PermanentError):  # noqa: N818
+class QueryRefused(PermanentError):
     """A question to the warehouse is wrong or not allowed."""
 
 
-class OutOfBalance(PermanentError):  # noqa: N818
+class OutOfBalance(PermanentError):
     """The books of a warehouse do not add up."""
 
 
-class DemonstrationFailed(PermanentError):  # noqa: N818
+class DemonstrationFailed(PermanentError):
     """A DAG run of the demonstration did not succeed."""
 
 

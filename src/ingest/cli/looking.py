@@ -104,9 +104,11 @@ def _write_csv(answered: Answer) -> None:
 
 
 def _question(question: str | None, file: Path | None) -> str:
-    if (question is None) == (file is None):
-        raise typer.BadParameter("give a statement or --file, one of the two")
-    return question if file is None else _read(file).decode("utf-8", "replace")  # type: ignore[return-value] # one is given
+    if file is not None and question is None:
+        return _read(file).decode("utf-8", "replace")
+    if question is not None and file is None:
+        return question
+    raise typer.BadParameter("give a statement or --file, one of the two")
 
 
 def _parameters(pairs: list[str]) -> dict[str, object]:
