@@ -7,7 +7,7 @@ from pathlib import Path
 from ingest.newsroom import NIGHTS, Newsroom, Site, serve
 from ingest.pipeline import Workplace, poll_feeds
 from ingest.records import RunMode
-from ingest.settings import PREFIX, Settings
+from ingest.settings import Settings
 
 REQUEST_SECONDS = 1.5  # the press has feeds that never end
 
@@ -22,16 +22,6 @@ def workplace_for(home: Path, press: Newsroom, site: Site) -> Workplace:
     place.archive.save_subscriptions(press.subscriptions())
     place.archive.save_knowledge(*press.knowledge_rows())
     return place
-
-
-def environment_of(settings: Settings) -> dict[str, str]:
-    """The variables that give a process these settings."""
-    return {
-        f"{PREFIX}HOME": str(settings.home),
-        f"{PREFIX}STAND_INS": " ".join(f"{host}={origin}" for host, origin in settings.stand_ins.items()),
-        f"{PREFIX}HOST_SPACING": str(settings.host_spacing),
-        f"{PREFIX}REQUEST_SECONDS": str(settings.request_seconds),
-    }
 
 
 @contextmanager

@@ -33,6 +33,14 @@ def test_variables_become_settings() -> None:
     )
 
 
+def test_settings_travel_to_another_process_whole() -> None:
+    settings = Settings.from_environment(
+        {"INGEST_HOME": "/data", "INGEST_STAND_INS": "*.example=http://127.0.0.1:80 a.b=http://127.0.0.2:81",
+         "INGEST_ALLOWED_HOSTS": "one two", "INGEST_HOST_SPACING": "0"}
+    )  # fmt: skip
+    assert Settings.from_environment(settings.as_environment()) == settings
+
+
 def test_a_missing_home_is_an_error_of_its_own() -> None:
     with pytest.raises(NoHome, match="INGEST_HOME"):
         Settings.from_environment({})

@@ -7,16 +7,13 @@ rows (`INGEST_HOME/outlets.csv`, `agencies.csv`, same columns) come before the p
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
-from importlib.resources import files
 from pathlib import Path
 
 from typing_extensions import override
 
+from ingest.packaged import packaged_folder
 from ingest.parsing.urls import registrable_domain
 from ingest.records import Agency, Outlet, Record, Zone
-
-_PACKAGED = Path(str(files("ingest"))) / "seeds"
-_CHECKOUT = Path(__file__).parents[2] / "seeds"
 
 
 class Knowledge(Record):
@@ -74,7 +71,7 @@ class SameKnowledge:
 
 def seed_root() -> Path:
     """The folder of the packaged seeds."""
-    return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
+    return packaged_folder("seeds")
 
 
 def rows(lines: Iterable[str]) -> Iterator[dict[str, str]]:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from ingest.errors import MisconfiguredError, NoHome
 
 PREFIX = "INGEST_"
+_EMPTY: tuple[object, ...] = ("", (), {})  # as good as not set; a zero is not
 
 
 class Settings(BaseModel):
@@ -78,6 +79,16 @@ class Settings(BaseModel):
             return cls.model_validate(chosen)
         except (ValidationError, ValueError) as error:
             raise MisconfiguredError(_first_complaint(error)) from error
+
+    def as_environment(self) -> dict[str, str]:
+        """The variables that give another process these settings: `from_environment` turned round."""
+        return {f"{PREFIX}{name.upper()}": _variable(value) for name, value in self if value not in _EMPTY}
+
+
+def _variable(value: object) -> str:
+    if isinstance(value, dict):
+        return " ".join(f"{pattern}={origin}" for pattern, origin in value.items())
+    return " ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _is_loopback(origin: str) -> bool:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.press import environment_of, press_at
+from tests.press import press_at
 
 from ingest.cli import main
 
@@ -17,7 +17,7 @@ def test_a_sound_feed_and_a_sick_one_are_told_apart(
         before = sorted(tmp_path.rglob("*"))
         urls = {feed.url for feed in place.archive.subscriptions()}
         sound = min(url for url in urls if "harbour-post" in url)
-        for name, value in environment_of(place.settings).items():
+        for name, value in place.settings.as_environment().items():
             monkeypatch.setenv(name, value)
         assert main(["feeds", "check", sound, gone, "--json"]) == 1
         checked = {feed["url"]: feed for feed in json.loads(capsys.readouterr().out)["feeds"]}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.press import environment_of, press_at
+from tests.press import press_at
 
 from ingest.newsroom import NIGHTS
 from ingest.pipeline import audit
@@ -80,7 +80,7 @@ def test_parsing_a_dag_file_imports_nothing_heavy(name: str, tmp_path: Path) -> 
 def test_polling_and_ingesting_run_against_the_press(tmp_path: Path) -> None:
     now = NIGHTS[0].isoformat()
     with press_at(tmp_path / "home") as place:
-        settings = environment_of(place.settings)
+        settings = place.settings.as_environment()
         for number, name in enumerate(("poll_feeds", "ingest_captures")):
             home = tmp_path / f"airflow-{number}"
             home.mkdir()

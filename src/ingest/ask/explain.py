@@ -6,9 +6,9 @@ from ingest.errors import NotAnArticle, QueryRefused
 from ingest.extract import extract_facts
 from ingest.knowledge import Knowledge
 from ingest.normalise import normalise
-from ingest.parsing.payload import decoded_body
+from ingest.parsing.payload import decoded_body, header
 from ingest.parsing.urls import article_identity
-from ingest.records import Article, Capture, Facts, FeedEntry, Outlet, Record
+from ingest.records import Article, Capture, Facts, Outlet, Record
 from ingest.warehouse import Connection, rows
 
 _PAYLOAD_BYTES = 50_000_000
@@ -46,13 +46,12 @@ def explain_payload(
     Raises:
         NotAnArticle: they are none; `.reason` says why.
     """
-    entry: FeedEntry | None = capture.entry
     article = normalise(
         payload,
         url=url,
         content_type=content_type,
         seen_at=capture.fetched_at,
-        entry=entry,
+        entry=capture.entry,
         knowledge=knowledge,
     )
     return Explanation(
@@ -77,11 +76,10 @@ def explain_article(connection: Connection, name: str, *, archive: Archive) -> E
     warc_file, warc_offset, url = found[0]
     capture = archive.read_capture(warc_file, warc_offset)
     knowledge = archive.knowledge()
-    headers = {key.lower(): value for key, value in capture.headers}
     try:
         explained = explain_payload(
-            decoded_body(capture, limit=_PAYLOAD_BYTES), url=url, content_type=headers.get("content-type"),
-            capture=capture, knowledge=knowledge,
+            decoded_body(capture, limit=_PAYLOAD_BYTES), url=url,
+            content_type=header(capture.headers, "content-type"), capture=capture, knowledge=knowledge,
         )  # fmt: skip
     except NotAnArticle as error:
         raise QueryRefused(f"the capture of {url} is no article any more: {error}") from error

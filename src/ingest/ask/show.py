@@ -138,6 +138,9 @@ def _feeds(report: Report) -> RenderableType:
     )  # fmt: skip
     for line in report.ill_feeds:
         table.add_row(
-            line.feed_url, Text(line.outcome, style="yellow"), f"{line.failures} of {line.polls}", line.reason
+            Text(line.feed_url),
+            Text(line.outcome, style="yellow"),
+            f"{line.failures} of {line.polls}",
+            Text(line.reason),
         )
     return table

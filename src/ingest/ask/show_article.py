@@ -184,7 +184,7 @@ def _family(explained: Explanation) -> RenderableType | None:
         mark = "▸ " if relative.article_id == explained.article.article_id else ""
         table.add_row(
             mark + relative.article_id,
-            relative.outlet,
+            Text(relative.outlet),
             Text(relative.title),
             relative.relation,
             relative.evidence,

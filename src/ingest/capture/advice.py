@@ -2,7 +2,7 @@
 
 from ingest.errors import NotAFeed, UnreadableBody
 from ingest.parsing.feeds import parse_feed
-from ingest.parsing.payload import decoded_body
+from ingest.parsing.payload import decoded_body, header
 from ingest.records import Capture, Feed, FetchOutcome, Record
 
 
@@ -30,7 +30,6 @@ def advice_on(capture: Capture, *, byte_limit: int) -> FeedAdvice:
     """
     feed, reason = _read(capture, byte_limit)
     entries = feed.entries if feed else ()
-    headers = {name.lower() for name, _ in capture.headers}
     return FeedAdvice(
         url=capture.url,
         outcome=capture.outcome.value,
@@ -39,7 +38,8 @@ def advice_on(capture: Capture, *, byte_limit: int) -> FeedAdvice:
         entries=len(entries),
         dated=sum(entry.published is not None for entry in entries),
         with_content=sum(bool(entry.content) for entry in entries),
-        validators=", ".join(name for name in ("etag", "last-modified") if name in headers) or "none",
+        validators=", ".join(name for name in ("etag", "last-modified") if header(capture.headers, name))
+        or "none",
         moved_to=capture.moved_to,
         seconds=capture.seconds,
     )
@@ -48,10 +48,11 @@ def advice_on(capture: Capture, *, byte_limit: int) -> FeedAdvice:
 def _read(capture: Capture, byte_limit: int) -> tuple[Feed | None, str]:
     if capture.outcome is not FetchOutcome.FETCHED:
         return None, capture.detail
-    types = [value for name, value in capture.headers if name.lower() == "content-type"]
     try:
         payload = decoded_body(capture, limit=byte_limit)
-        feed = parse_feed(payload, url=capture.final_url, content_type=types[0] if types else None)
+        feed = parse_feed(
+            payload, url=capture.final_url, content_type=header(capture.headers, "content-type")
+        )
     except (NotAFeed, UnreadableBody) as error:
         return None, str(error)
     return feed, "; ".join(feed.warnings)

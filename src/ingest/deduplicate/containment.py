@@ -48,11 +48,6 @@ class Part:
         return self.start / self.length if self.length else 1.0
 
     @property
-    def extent(self) -> float:
-        """Share of the text that the shared part spans from its start to its end."""
-        return (self.end - self.start) / self.length if self.length else 0.0
-
-    @property
     def bridged_cover(self) -> float:
         """Share of the text that its author took over, changed words included, 0 to 1.
 

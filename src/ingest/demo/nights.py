@@ -7,20 +7,13 @@ very process, so whoever watches a workplace sees the tasks' progress.
 import os
 from collections.abc import Mapping
 from datetime import datetime
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from ingest.errors import DemonstrationFailed
+from ingest.packaged import packaged_folder
 
-_PACKAGED = Path(str(files("ingest"))) / "dags"
-_CHECKOUT = Path(__file__).parents[3] / "dags"
 _DAG = "nightly_ingest"
-
-
-def dag_root() -> Path:
-    """The folder of the DAG files: inside the installed package, or beside `src` in a checkout."""
-    return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
 
 
 class Nights:
@@ -32,10 +25,11 @@ class Nights:
 
     def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
         folder.mkdir(parents=True)
+        dags = packaged_folder("dags")
         os.environ |= {
             **environment,
             "AIRFLOW_HOME": str(folder),
-            "AIRFLOW__CORE__DAGS_FOLDER": str(dag_root()),
+            "AIRFLOW__CORE__DAGS_FOLDER": str(dags),
             "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
             "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{folder / 'metadata.db'}",
             "AIRFLOW__LOGGING__LOGGING_LEVEL": "WARNING",
@@ -44,7 +38,7 @@ class Nights:
         from airflow.utils.db import initdb  # noqa: PLC0415
 
         initdb()
-        self._dag: Any = DagBag(dag_folder=str(dag_root() / f"{_DAG}.py")).dags[_DAG]
+        self._dag: Any = DagBag(dag_folder=str(dags / f"{_DAG}.py")).dags[_DAG]
 
     def run(self, now: datetime) -> None:
         """One run of the DAG, whose tasks see `now` as the time.

@@ -16,7 +16,7 @@ from ingest.errors import MisconfiguredError
 from ingest.newsroom import NIGHTS, Newsroom, serve, write_truth
 from ingest.pipeline import Workplace, audit, published_digest, replay
 from ingest.records import Record
-from ingest.settings import PREFIX, Settings
+from ingest.settings import Settings
 
 _MARK = "demonstration"  # a folder that holds this file may be emptied by the next demonstration
 _LOG = "demonstration.log"
@@ -68,8 +68,8 @@ def demonstrate(home: Path, *, seed: int, progress: Progress) -> Demonstration:
     archive.save_subscriptions(press.subscriptions())
     archive.save_knowledge(*press.knowledge_rows())
     with output_to(home / _LOG), serve(press, night=1) as site:
-        settings = _settings(home, site.origin)
-        nights = Nights(home / "airflow", _environment(settings))
+        settings = _settings(home, site.stand_ins)
+        nights = Nights(home / "airflow", settings.as_environment())
         for number, now in enumerate(NIGHTS, start=1):
             site.turn_to(night=number)
             progress("nights", number - 1, len(NIGHTS))
@@ -99,24 +99,14 @@ def _findings(place: Workplace, press: Newsroom, started: float, progress: Progr
     )
 
 
-def _settings(home: Path, origin: str) -> Settings:
+def _settings(home: Path, stand_ins: dict[str, str]) -> Settings:
     return Settings(
         home=home,
         contact="demonstration@example.org",
-        stand_ins={"*.example": origin},
+        stand_ins=stand_ins,
         host_spacing=0,
         request_seconds=_REQUEST_SECONDS,
     )
-
-
-def _environment(settings: Settings) -> dict[str, str]:
-    return {
-        f"{PREFIX}HOME": str(settings.home),
-        f"{PREFIX}CONTACT": settings.contact,
-        f"{PREFIX}STAND_INS": " ".join(f"{host}={origin}" for host, origin in settings.stand_ins.items()),
-        f"{PREFIX}HOST_SPACING": str(settings.host_spacing),
-        f"{PREFIX}REQUEST_SECONDS": str(settings.request_seconds),
-    }
 
 
 def _clear(home: Path) -> None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from ingest.knowledge import Knowledge
-from ingest.parsing.html import Block, blocks, decoded_text, html_tree, named_elements, seen_text
+from ingest.parsing.html import Block, blocks, named_elements, seen_text
 from ingest.parsing.structured import Structured, structured
 from ingest.parsing.words import one_line
 from ingest.records import FeedEntry, Outlet
@@ -58,17 +58,3 @@ class Page:
         """The text of its title element."""
         title = next(self.tree.iter("title"), None)
         return one_line(str(title.text_content())) if title is not None else ""
-
-
-def page_of(
-    payload: bytes,
-    content_type: str | None,
-    *,
-    url: str,
-    seen_at: datetime,
-    entry: FeedEntry | None,
-    knowledge: Knowledge,
-) -> Page | None:
-    """Bytes as a page, or None where they hold no element."""
-    tree = html_tree(decoded_text(payload, content_type))
-    return None if tree is None else Page(url, tree, seen_at, entry, knowledge)

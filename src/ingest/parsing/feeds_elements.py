@@ -15,7 +15,6 @@ Element = etree._Element  # noqa: SLF001 - lxml has no public name for the type 
 Fields = Mapping[str, Sequence[Element]]
 
 ATOM = ("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#")
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _RSS = (
     "",

@@ -3,20 +3,18 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import duckdb
 from duckdb import DuckDBPyConnection
 
-_PACKAGED = Path(str(files("ingest"))) / "sql"
-_CHECKOUT = Path(__file__).parents[3] / "sql"
+from ingest.packaged import packaged_folder
 
 
 def sql_root() -> Path:
     """The folder of the SQL files: inside the installed package, or beside `src` in a checkout."""
-    return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
+    return packaged_folder("sql")
 
 
 @cache
