@@ -20,7 +20,9 @@ _GOOD = {"new", "updated", "unchanged", "read"}
 
 def show_answer(answer: Answer) -> RenderableType:
     """The answer to a question, as a table."""
-    table = Table(*answer.columns, header_style="bold")
+    table = Table(header_style="bold")
+    for name in answer.columns:
+        table.add_column(Text(name))
     for row in answer.rows:
         table.add_row(*(Text("" if value is None else str(value)) for value in row))
     note = f"{len(answer.rows)} row{'s' * (len(answer.rows) != 1)}"

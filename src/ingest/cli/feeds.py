@@ -56,7 +56,7 @@ def list_feeds(home: Home = None, as_json: AsJson = False) -> None:
     known = workplace(home).archive.subscriptions()
     table = Table("folder", "outlet", "title", "feed", header_style="bold")
     for feed in known:
-        table.add_row(feed.folder or "", feed.outlet_domain, Text(feed.title), Text(feed.url))
+        table.add_row(Text(feed.folder or ""), Text(feed.outlet_domain), Text(feed.title), Text(feed.url))
     hint = Text("no feeds yet: `ingest feeds import --seeds` takes the packaged list")
     say(
         table if known else hint, {"feeds": [feed.model_dump(mode="json") for feed in known]}, as_json=as_json

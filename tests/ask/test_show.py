@@ -1,0 +1,35 @@
+"""What is shown in a terminal: words of others are shown as they are, never read as markup."""
+
+from io import StringIO
+
+from rich.console import Console, RenderableType
+
+from ingest.ask import Report, show_answer, show_report
+from ingest.ask.report import FeedLine, Totals
+from ingest.warehouse import Answer
+
+HOSTILE = "[/red] [link=https://a.example]here"
+
+
+def _shown(what: RenderableType) -> str:
+    console = Console(file=StringIO(), record=True, width=200)
+    console.print(what)
+    return console.export_text()
+
+
+def test_a_feed_cannot_write_markup_into_the_report() -> None:
+    totals = Totals(
+        articles=0, versions=0, families=0, copies=0, outlets=0, languages=0, edits=0, last_capture=None
+    )
+    ill = FeedLine(
+        feed_url=HOSTILE, outlet="x", outcome="refused", reason=HOSTILE, polls=1, failures=1, last_polled=""
+    )
+    report = Report(
+        totals=totals, funnel=(), families=(), chain=(), ill_feeds=(ill,), healthy_feeds=0, edits=()
+    )
+    assert _shown(show_report(report)).count(HOSTILE) == 2
+
+
+def test_an_answer_is_shown_letter_by_letter() -> None:
+    answer = Answer(columns=(HOSTILE,), rows=((HOSTILE,), (None,)), is_cut=False)
+    assert _shown(show_answer(answer)).count(HOSTILE) == 2
