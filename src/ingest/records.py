@@ -196,6 +196,8 @@ class Capture(Record):
     feed_url: str | None = None  # the feed that led to this page
     entry: FeedEntry | None = None  # what that feed said about it
     revisit_of: str | None = None  # capture_id of the capture that holds these bytes (UNCHANGED only)
+    payload_sha256: str | None = None  # hexadecimal, of the body without its encoding, where all of it came
+    left_out_sha256: str | None = None  # of the body as it came, where it came and a revisit leaves it out
 
 
 class RunMode(StrEnum):

@@ -61,6 +61,7 @@ def entry() -> FeedEntry:
 
 
 texts = st.text(max_size=30)
+digests = st.binary(min_size=32, max_size=32).map(bytes.hex)
 addresses = st.one_of(st.just("https://example.org/a?b=c"), texts)
 instants = st.datetimes(
     min_value=datetime(1990, 1, 1), max_value=datetime(2200, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone
@@ -95,4 +96,6 @@ captures = st.builds(
     feed_url=st.none() | texts,
     entry=st.none() | entries,
     revisit_of=st.none() | texts,
+    payload_sha256=st.none() | digests,
+    left_out_sha256=st.none() | digests,
 )

@@ -1,6 +1,7 @@
 import weakref
 from collections.abc import Iterator
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -153,7 +154,11 @@ def test_others_read_our_files(tmp_path: Path) -> None:
 
 def test_a_capture_names_what_it_repeats_in_fields_of_the_standard(tmp_path: Path) -> None:
     unchanged = page(2, body=b"").model_copy(
-        update={"outcome": FetchOutcome.UNCHANGED, "revisit_of": page(1).capture_id}
+        update={
+            "outcome": FetchOutcome.UNCHANGED,
+            "revisit_of": page(1).capture_id,
+            "left_out_sha256": sha256(page(1).body).hexdigest(),
+        }
     )
     cut = page(3).model_copy(update={"outcome": FetchOutcome.TRUNCATED})
     archive = Archive(tmp_path)
@@ -162,5 +167,6 @@ def test_a_capture_names_what_it_repeats_in_fields_of_the_standard(tmp_path: Pat
         heads = [record.rec_headers for record in ArchiveIterator(file)]
     assert heads[2]["WARC-Refers-To"] == heads[1]["WARC-Record-ID"]
     assert heads[2]["WARC-Profile"].endswith("/identical-payload-digest")
+    assert heads[2]["WARC-Payload-Digest"] == heads[1]["WARC-Payload-Digest"]
     assert heads[2]["WARC-Date"] == "2024-02-20T12:00:02.123456Z"
     assert heads[3]["WARC-Truncated"] == "disconnect"

@@ -200,6 +200,7 @@ def test_the_same_bytes_are_unchanged_and_refer_to_their_capture() -> None:
     request = _request(previous_capture_id="a" * 16, previous_sha256=digest)
     capture = _one({"/feed": response(200, _PACKED, _GZIP)}, request)
     assert (capture.outcome, capture.revisit_of, capture.body) == (FetchOutcome.UNCHANGED, "a" * 16, b"")
+    assert (capture.payload_sha256, capture.left_out_sha256) == (digest, sha256(_PACKED).hexdigest())
     capture = _one({"/feed": response(304)}, request)
     assert (capture.outcome, capture.revisit_of) == (FetchOutcome.UNCHANGED, "a" * 16)
 

@@ -31,6 +31,7 @@ from ingest.archive.warc_format import (
     lines_of,
     read,
     written,
+    written_digest,
 )
 from ingest.records import Capture, FeedEntry, FetchOutcome
 
@@ -67,11 +68,7 @@ def records_of(capture: Capture) -> Iterator[WarcRecord]:
 def _answered(capture: Capture) -> WarcRecord:
     head = _http_head(capture)
     is_revisit = not capture.body and (capture.status == 304 or capture.revisit_of is not None)
-    if is_revisit:
-        profile = "server-not-modified" if capture.status == 304 else "identical-payload-digest"
-        special: Fields = (("WARC-Profile", REVISIT + profile),)
-    else:
-        special = (("WARC-Payload-Digest", digest(capture.body)),)
+    special = _revisit_fields(capture) if is_revisit else (("WARC-Payload-Digest", digest(capture.body)),)
     is_exact = http_parts(head)[:2] == (capture.status, capture.headers)
     exact = () if is_exact else (("Ingest-Exchange", _exchange_text(capture)),)
     return WarcRecord(
@@ -81,6 +78,16 @@ def _answered(capture: Capture) -> WarcRecord:
         ),
         head + capture.body,
     )  # fmt: skip
+
+
+def _revisit_fields(capture: Capture) -> Fields:
+    """The profile, and the digest of what was left out (WARC 1.1 section 6.7.2 asks for it)."""
+    if capture.status == 304:
+        return (("WARC-Profile", REVISIT + "server-not-modified"),)
+    profile = ("WARC-Profile", REVISIT + "identical-payload-digest")
+    if capture.left_out_sha256 is None:  # written before captures knew it
+        return (profile,)
+    return profile, ("WARC-Payload-Digest", written_digest(capture.left_out_sha256))
 
 
 def _unanswered(capture: Capture) -> WarcRecord:
@@ -122,6 +129,8 @@ def _common(capture: Capture) -> Fields:
         ("Ingest-Moved-To", _written_if(capture.moved_to)),
         ("Ingest-Feed", _written_if(capture.feed_url)),
         ("Ingest-Revisit-Of", _written_if(capture.revisit_of)),
+        ("Ingest-Payload-Sha256", _written_if(capture.payload_sha256)),
+        ("Ingest-Left-Out-Sha256", _written_if(capture.left_out_sha256)),
         ("Ingest-Entry", record_id(f"entry/{capture.capture_id}") if capture.entry is not None else None),
     )
     return (
@@ -191,6 +200,8 @@ def capture_of(record: WarcRecord) -> Capture:
             "seconds": float(record.get("Ingest-Seconds") or 0),
             "feed_url": _text(record, "Ingest-Feed"),
             "revisit_of": _text(record, "Ingest-Revisit-Of"),
+            "payload_sha256": _text(record, "Ingest-Payload-Sha256"),
+            "left_out_sha256": _text(record, "Ingest-Left-Out-Sha256"),
         }
     )
 

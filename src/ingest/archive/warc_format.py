@@ -47,7 +47,12 @@ class WarcRecord:
 
 def digest(block: bytes) -> str:
     """A digest as a WARC field writes it: `sha256:BASE32`."""
-    return "sha256:" + base64.b32encode(hashlib.sha256(block).digest()).decode("ascii")
+    return written_digest(hashlib.sha256(block).hexdigest())
+
+
+def written_digest(sha256: str) -> str:
+    """A hexadecimal SHA-256 as a WARC field writes it."""
+    return "sha256:" + base64.b32encode(bytes.fromhex(sha256)).decode("ascii")
 
 
 def written(text: str) -> str:

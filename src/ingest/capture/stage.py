@@ -81,9 +81,9 @@ def _seen(archive: Archive, segment: str, settings: Settings) -> Iterator[Seen]:
 
 
 def _payload_sha256(capture: Capture, limit: int) -> str | None:
-    if capture.outcome is not FetchOutcome.FETCHED:
-        return None
-    try:
+    if capture.payload_sha256 is not None or capture.outcome is not FetchOutcome.FETCHED:
+        return capture.payload_sha256
+    try:  # a capture of somebody else, or of an older version
         return sha256(decoded_body(capture, limit=limit)).hexdigest()
     except UnreadableBody:
         return None

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -196,9 +197,11 @@ class Web:
 
     def _capture(self, request: Request, journey: _Journey, answer: Answer) -> Capture:
         outcome = answer.outcome or FetchOutcome.FETCHED
+        left_out = None
         repeats = request.previous_sha256 is not None and answer.payload_sha256 == request.previous_sha256
         if repeats and request.previous_capture_id and outcome is FetchOutcome.FETCHED:
             outcome, answer.detail = FetchOutcome.UNCHANGED, "the same bytes as last time"
+            left_out = sha256(answer.body).hexdigest()
             answer.body.clear()
         if outcome is FetchOutcome.UNCHANGED and not request.previous_capture_id:
             outcome, answer.detail = FetchOutcome.ODD_STATUS, "HTTP 304 to a request without conditions"
@@ -222,6 +225,8 @@ class Web:
             feed_url=request.feed_url,
             entry=request.entry,
             revisit_of=request.previous_capture_id if outcome is FetchOutcome.UNCHANGED else None,
+            payload_sha256=answer.payload_sha256,
+            left_out_sha256=left_out,
         )
 
     def _heed(self, request: Request, journey: _Journey, answer: Answer) -> None:
