@@ -42,7 +42,9 @@ THEN UPDATE SET
     lead_image_credit = staged.lead_image_credit,
     is_free = staged.is_free,
     rights = staged.rights,
-    notices = staged.notices
+    notices = staged.notices,
+    page_kind = staged.page_kind,
+    is_partial = staged.is_partial
 WHEN NOT MATCHED THEN INSERT (
     producer,
     version_no,
@@ -88,7 +90,9 @@ WHEN NOT MATCHED THEN INSERT (
     lead_image_credit,
     is_free,
     rights,
-    notices
+    notices,
+    page_kind,
+    is_partial
 ) VALUES (
     $producer,
     0,
@@ -134,5 +138,7 @@ WHEN NOT MATCHED THEN INSERT (
     staged.lead_image_credit,
     staged.is_free,
     staged.rights,
-    staged.notices
+    staged.notices,
+    staged.page_kind,
+    staged.is_partial
 )

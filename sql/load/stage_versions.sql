@@ -40,6 +40,8 @@ SELECT
     article.lead_image.credit AS lead_image_credit,
     article.is_free AS is_free,
     article.rights AS rights,
-    article.notices AS notices
+    article.notices AS notices,
+    article.page_kind AS page_kind,
+    article.is_partial AS is_partial
 FROM read_parquet($articles)
 QUALIFY row_number() OVER (PARTITION BY version_id ORDER BY seen_at, capture_id) = 1

@@ -28,6 +28,8 @@ SELECT
     version.topics,
     version.word_count,
     version.notices,
+    version.page_kind,
+    version.is_partial,
     version.capture_id,
     version.segment_id
 FROM main.fact_version AS version
@@ -63,5 +65,7 @@ COMMENT ON COLUMN news.versions.section IS 'section of the outlet';
 COMMENT ON COLUMN news.versions.topics IS 'topics as the page declares them';
 COMMENT ON COLUMN news.versions.word_count IS 'words of the text';
 COMMENT ON COLUMN news.versions.notices IS 'correction, update and withdrawal notices, verbatim';
+COMMENT ON COLUMN news.versions.page_kind IS 'article, live-blog, gallery, video, audio or printer-page';
+COMMENT ON COLUMN news.versions.is_partial IS 'whether the text is only the part that everybody may read';
 COMMENT ON COLUMN news.versions.capture_id IS 'capture of the first sighting';
 COMMENT ON COLUMN news.versions.segment_id IS 'its segment';

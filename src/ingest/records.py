@@ -329,6 +329,17 @@ class BodySource(StrEnum):
     PLAIN_TEXT = "plain-text"
 
 
+class PageKind(StrEnum):
+    """What kind of page an article was read from; pages that hold none are refused (`NotAnArticle`)."""
+
+    ARTICLE = "article"
+    LIVE_BLOG = "live-blog"  # entries with their own times, still growing
+    GALLERY = "gallery"  # pictures with captions; the captions are its text
+    VIDEO = "video"  # a film with a description
+    AUDIO = "audio"  # a broadcast or podcast with a description
+    PRINTER_PAGE = "printer-page"  # an article without the site around it
+
+
 class Article(Record):
     """One news article in the common schema (DESIGN section 7; names after schema.org NewsArticle)."""
 
@@ -353,6 +364,8 @@ class Article(Record):
     topics: tuple[str, ...] = ()
     lead_image: LeadImage | None = None
     is_free: bool | None = None
+    is_partial: bool = False  # the text is only what everybody may read of a paid article
+    page_kind: PageKind = PageKind.ARTICLE
     rights: str | None = None
     notices: tuple[str, ...] = ()  # correction, update and withdrawal notices, verbatim
     dropped: tuple[DroppedLine, ...] = ()

@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ingest.ask.explain import Explanation
-from ingest.records import Article, Facts, Moment, Reading, Span
+from ingest.records import Article, Facts, Moment, PageKind, Reading, Span
 
 _TEXT_SHOWN = 600
 
@@ -49,6 +49,8 @@ def _identity(explained: Explanation) -> RenderableType:
         ("language", f"{article.language or 'unknown'} (declared: {article.declared_language or 'nothing'})"),
         ("section", article.section),
         ("image", _image(article)),
+        ("kind of page", None if article.page_kind is PageKind.ARTICLE else article.page_kind.value),
+        ("partial", "the text stops at a paywall" if article.is_partial else None),
         ("free to read", None if article.is_free is None else "yes" if article.is_free else "no"),
         ("notices", " | ".join(article.notices)),
         ("text", f"{len(article.text.split()):,} words, from {article.body_source.value}"),
