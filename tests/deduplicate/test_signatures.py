@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.deduplicate.wording import text
 
-from ingest.deduplicate.signatures import ALL_BELOW, fingerprint, sampled, shingles, tokens
+from ingest.deduplicate.signatures import ALL_BELOW, fingerprint, is_sampled, shingles, tokens
 
 
 def test_hashes_are_the_same_in_every_process_and_version() -> None:
@@ -36,7 +36,11 @@ def test_the_order_of_words_counts() -> None:
 
 
 def test_a_short_text_is_indexed_whole_and_a_long_one_by_a_fair_sample() -> None:
-    short, long = (np.unique(shingles([text(1, size)]).hashes) for size in (5, 500))
-    assert len(short) < ALL_BELOW
-    assert len(sampled(short)) == len(short)
-    assert 0.22 < len(sampled(long)) / len(long) < 0.28
+    short, long = (shingles([text(1, size)]).hashes for size in (5, 500))
+    chosen, is_whole = is_sampled(short)
+    assert len(np.unique(short)) < ALL_BELOW
+    assert is_whole
+    assert chosen.all()
+    chosen, is_whole = is_sampled(long)
+    assert not is_whole
+    assert 0.1 < chosen.mean() < 0.15

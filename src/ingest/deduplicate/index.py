@@ -1,24 +1,34 @@
 """The index: what is kept of each text so that copies can be found without reading it again."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ingest.deduplicate.corpus import Corpus
-from ingest.deduplicate.furniture import furniture
-from ingest.deduplicate.signatures import Hashes, batches, fingerprint, rolled, sampled, shingles, tokens
+from ingest.deduplicate.furniture import Passages, Thinned, furniture
+from ingest.deduplicate.signatures import (
+    Flags,
+    Hashes,
+    batches,
+    fingerprint,
+    is_sampled,
+    rolled,
+    shingles,
+    tokens,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One text in the index: about 2 kB at a thousand words."""
+    """One text in the index: about 1 kB at a thousand words."""
 
     fingerprint: int  # of all its words
     length: int  # shingles in reading order
     sample: Hashes  # sampled distinct shingles outside furniture
-    furniture: NDArray[np.uint8] | None  # one bit a shingle, None where there is no furniture
+    is_whole: bool  # whether the sample is all of them: the text is short
+    furniture: Passages
 
 
 def signatures(corpus: Corpus) -> list[Signature]:
@@ -38,38 +48,46 @@ def read_shingles(corpus: Corpus, positions: list[int], index: list[Signature]) 
     kept: list[Hashes] = []
     for start, end in batches(texts):
         batch = shingles(texts[start:end])
-        kept.extend(
-            _without(batch.of(place), index[positions[start + place]].furniture)
-            for place in range(end - start)
-        )
+        for place in range(end - start):
+            text = batch.of(place)
+            passages = index[positions[start + place]].furniture
+            kept.append(text[_outside(passages, np.arange(len(text)))] if len(passages) else text)
     return kept
 
 
-def _of_outlet(corpus: Corpus, positions: list[int]) -> dict[int, Signature]:
-    ordered, prints = _hashed(corpus.read(positions))
+def _of_outlet(corpus: Corpus, positions: list[int]) -> Iterator[tuple[int, Signature]]:
     numbers = {
         group: number for number, group in enumerate(sorted({corpus.rows[at].group for at in positions}))
     }
     groups = [numbers[corpus.rows[position].group] for position in positions]
-    found = {}
-    for position, text, words, flags in zip(
-        positions, ordered, prints, furniture(ordered, groups), strict=True
+    prints, thinned, wholes = _hashed(corpus.read(positions))
+    for position, words, text, is_whole, passages in zip(
+        positions, prints, thinned, wholes, furniture(thinned, groups), strict=True
     ):
-        bits = None if flags is None else np.packbits(flags)
-        found[position] = Signature(words, len(text), sampled(np.unique(_without(text, bits))), bits)
-    return found
+        kept = text.hashes[_outside(passages, text.places)] if len(passages) else text.hashes
+        yield position, Signature(words, text.length, np.unique(kept), is_whole, passages)
 
 
-def _hashed(texts: list[str]) -> tuple[list[Hashes], list[int]]:
-    ordered: list[Hashes] = []
+def _hashed(texts: list[str]) -> tuple[list[int], list[Thinned], list[bool]]:
+    """Fingerprint, sampled shingles, and whether they are all, of each text."""
     prints: list[int] = []
+    thinned: list[Thinned] = []
+    wholes: list[bool] = []
     for start, end in batches(texts):
         words = tokens(texts[start:end])
         batch = rolled(words)
-        ordered.extend(batch.of(place) for place in range(end - start))
-        prints.extend(fingerprint(words.of(place)) for place in range(end - start))
-    return ordered, prints
+        for place in range(end - start):
+            text = batch.of(place)
+            chosen, is_whole = is_sampled(text)
+            places = np.flatnonzero(chosen).astype(np.int32)
+            prints.append(fingerprint(words.of(place)))
+            thinned.append(Thinned(text[places], places, len(text)))
+            wholes.append(is_whole)
+    return prints, thinned, wholes
 
 
-def _without(text: Hashes, bits: NDArray[np.uint8] | None) -> Hashes:
-    return text if bits is None else text[~np.unpackbits(bits, count=len(text)).astype(np.bool_)]
+def _outside(passages: Passages, places: "np.ndarray[tuple[int], np.dtype[np.integer]]") -> Flags:
+    """Which places lie in no passage."""
+    within = np.searchsorted(passages[:, 0], places, side="right") - 1
+    outside: Flags = (within < 0) | (places >= passages[np.maximum(within, 0), 1])
+    return outside

@@ -1,12 +1,14 @@
 """From the index to the overlaps that mean something: equal texts, joining edges, parts taken."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from ingest.deduplicate.candidates import Pairs, candidate_pairs
+from ingest.deduplicate.components import Union
 from ingest.deduplicate.containment import Overlap, compact, overlaps
 from ingest.deduplicate.corpus import Corpus
 from ingest.deduplicate.edges import (
@@ -20,12 +22,12 @@ from ingest.deduplicate.edges import (
     strength,
 )
 from ingest.deduplicate.index import Signature, read_shingles
-from ingest.deduplicate.signatures import SAMPLE
+from ingest.deduplicate.signatures import LIMIT
 
-_SHARED = 3  # sampled shingles; two can be one turn of phrase
-_SHARE = 0.08  # estimated share of the shorter text below which no rule speaks of a copy …
-_PASSAGE = 10  # … unless so many sampled shingles are shared: two or three sentences inside a long text
-_LIMIT = np.uint64(((1 << 64) - 1) // SAMPLE)
+_TEXTS_AT_ONCE = 4_000  # whose shingles are compared together: about 100 MB
+_SHARED = 2  # sampled shingles; one is a turn of phrase
+_SHARE = 0.05  # estimated share of the shorter text below which no rule speaks of a copy …
+_PASSAGE = 4  # … unless so many sampled shingles are shared: two or three sentences inside a long text
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,8 @@ def _equal(corpus: Corpus, index: list[Signature]) -> list[tuple[int, int]]:
 def _worth_reading(pairs: Pairs, single: list[int], index: list[Signature]) -> list[tuple[int, int]]:
     samples = [index[position].sample for position in single]
     full = np.array([len(sample) for sample in samples], np.int64)
-    thin = np.array([np.count_nonzero(sample <= _LIMIT) for sample in samples], np.int64)
-    is_whole = full > thin
+    thin = np.array([np.count_nonzero(sample <= LIMIT) for sample in samples], np.int64)
+    is_whole = np.array([index[position].is_whole for position in single], np.bool_)
     both = is_whole[pairs.first] & is_whole[pairs.second] if len(full) else np.empty(0, np.bool_)
     sizes = np.where(
         both,
@@ -95,20 +97,37 @@ def _worth_reading(pairs: Pairs, single: list[int], index: list[Signature]) -> l
     return list(zip(pairs.first[kept].tolist(), pairs.second[kept].tolist(), strict=True))
 
 
-def _likenesses(corpus: Corpus, index: list[Signature], chosen: list[tuple[int, int]]) -> list[Likeness]:
-    needed = sorted({position for pair in chosen for position in pair})
-    at = {position: place for place, position in enumerate(needed)}
-    texts = compact(read_shingles(corpus, needed, index))
+def _likenesses(corpus: Corpus, index: list[Signature], chosen: list[tuple[int, int]]) -> Iterator[Likeness]:
     checks = _Checks(corpus)
-    found = []
-    for overlap in overlaps(texts, [(at[one], at[other]) for one, other in chosen]):
-        one, other = needed[overlap.first], needed[overlap.second]
-        likeness = Likeness(
-            Overlap(one, other, overlap.first_part, overlap.second_part), checks.strength(one, other, overlap)
-        )
-        if likeness.strength or is_part(overlap):
-            found.append(likeness)
-    return found
+    for block in _blocks(chosen):
+        needed = sorted({position for pair in block for position in pair})
+        at = {position: place for place, position in enumerate(needed)}
+        texts = compact(read_shingles(corpus, needed, index))
+        for overlap in overlaps(texts, [(at[one], at[other]) for one, other in block]):
+            one, other = needed[overlap.first], needed[overlap.second]
+            likeness = Likeness(
+                Overlap(one, other, overlap.first_part, overlap.second_part),
+                checks.strength(one, other, overlap),
+            )
+            if likeness.strength or is_part(overlap):
+                yield likeness
+
+
+def _blocks(chosen: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """The pairs in runs of few texts, those of one family together: bounds how many are held at once."""
+    union = Union(max((second for _, second in chosen), default=-1) + 1)
+    for first, second in chosen:
+        union.join(first, second)
+    block: list[tuple[int, int]] = []
+    texts: set[int] = set()
+    for pair in sorted(chosen, key=lambda pair: (union.find(pair[0]), pair)):
+        if len(texts) >= _TEXTS_AT_ONCE:
+            yield block
+            block, texts = [], set()
+        block.append(pair)
+        texts.update(pair)
+    if block:
+        yield block
 
 
 class _Checks:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ingest.deduplicate.corpus import Row
 from ingest.records import Relation, Reuse
 
+_MOST = 8  # reuses named for one outer article and one family: a wire story stands in hundreds of copies
 _MOSTLY = 0.5  # a text of which so much stands in a longer one lies inside it as a whole
 
 
@@ -22,7 +23,7 @@ class Side:
 
 
 def reuses(pairs: Iterable[tuple[Side, Side]], originals: Mapping[int, str]) -> tuple[Reuse, ...]:
-    """One reuse for each outer article and inner family, or two where the original is not the closest text.
+    """The reuses of each outer article, at most `_MOST` an inner family.
 
     Args:
         pairs: texts of different families of which one holds part of the other.
@@ -66,5 +67,8 @@ def _is_later(one: Row, other: Row) -> bool:
 
 
 def _chosen(known: Sequence[Reuse], original: str | None) -> list[Reuse]:
-    best = max(known, key=lambda reuse: (reuse.score, reuse.inner_article_id))
-    return [reuse for reuse in known if reuse is best or reuse.inner_article_id == original]
+    """The original first, then those of which most is found: a passage stands in every copy of a story."""
+    ranked = sorted(
+        known, key=lambda reuse: (reuse.inner_article_id != original, -reuse.score, reuse.inner_article_id)
+    )
+    return ranked[:_MOST]

@@ -21,11 +21,14 @@ Flags = NDArray[np.bool_]
 WIDTH = 3
 """Tokens in a shingle. A wrong word spoils three of them; with five to a shingle it spoils five."""
 
-SAMPLE = 4
+SAMPLE = 8
 """One shingle in this many is indexed (FracMinHash: those with the smallest hashes)."""
 
+LIMIT = np.uint64(((1 << 64) - 1) // SAMPLE)
+"""The greatest hash that is sampled."""
+
 ALL_BELOW = 250
-"""Texts with fewer shingles are indexed whole: a sample of a brief says nothing."""
+"""Texts with fewer distinct shingles are indexed whole: a sample of a brief says nothing."""
 
 _BATCH_CHARACTERS = 1 << 20
 _BASE = 0x9E3779B97F4A7C15 | 1
@@ -102,11 +105,11 @@ def fingerprint(words: Hashes) -> int:
     return int(mixed(words ^ places).sum(dtype=np.uint64)) ^ len(words)
 
 
-def sampled(distinct: Hashes, sample: int = SAMPLE) -> Hashes:
-    """The shingles that stand for a text in the index: a fair sample, or all of a short text."""
-    if len(distinct) < ALL_BELOW:
-        return distinct
-    return distinct[distinct <= np.uint64(((1 << 64) - 1) // sample)]
+def is_sampled(text: Hashes) -> tuple[Flags, bool]:
+    """Which shingles stand for a text in the index: a fair sample, or all of a short text; whether all."""
+    if len(text) < ALL_BELOW or len(np.unique(text)) < ALL_BELOW:
+        return np.ones(len(text), np.bool_), True
+    return text <= LIMIT, False
 
 
 def _folded(text: str) -> str:
