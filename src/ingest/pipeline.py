@@ -165,6 +165,7 @@ def prepare(place: Workplace) -> tuple[str, ...]:
     Returns:
         The segments prepared now.
     """
+    place.archive.salvage()
     waiting = tuple(name for name in _waiting(place) if not _is_prepared(place, name))
     if not waiting:
         return ()

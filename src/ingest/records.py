@@ -216,6 +216,7 @@ class Run(Record):
     mode: RunMode
     started_at: AwareDatetime
     software: str  # "ingest/0.1.0"
+    dropped_bytes: int | None = None  # its writer was killed: so much of a torn end was cut off
 
 
 class Fetch(Record):

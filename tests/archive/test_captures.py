@@ -104,15 +104,20 @@ def test_a_segment_that_another_process_finished_first_stays(tmp_path: Path) -> 
     assert [one.capture for one in found if isinstance(one, ArchivedCapture)] == [page(1)]
 
 
-def test_a_failing_source_leaves_no_segment_and_its_own_error(tmp_path: Path) -> None:
+def test_a_failing_source_keeps_what_it_gave_and_its_own_error(tmp_path: Path) -> None:
     def breaking() -> Iterator[Capture]:
         yield page(1)
         raise ConnectionResetError(104, "the caller's own business")
 
     with pytest.raises(ConnectionResetError):
         Archive(tmp_path).write_captures(run(), breaking())
-    assert Archive(tmp_path).segments() == ()
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    archive = Archive(tmp_path)
+    (segment,) = archive.segments()
+    assert [one.capture for one in archive.read_captures(segment) if isinstance(one, ArchivedCapture)] == [
+        page(1)
+    ]
+    assert archive.run_of(segment).dropped_bytes == 0
+    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
 
 
 def test_unknown_segments_and_places_are_unreadable_captures(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
-def test_a_full_disk_is_told_and_leaves_nothing_behind(small_disk: Path) -> None:
+def test_a_full_disk_is_told_and_what_came_whole_is_kept(small_disk: Path) -> None:
     archive = Archive(small_disk / "home")
     kept = archive.write_captures(run("kept"), [page()])
     noise = os.urandom(100_000)
@@ -45,9 +45,13 @@ def test_a_full_disk_is_told_and_leaves_nothing_behind(small_disk: Path) -> None
         archive.write_captures(run(), (page(number, body=noise) for number in range(100)))
     assert "\n" not in str(raised.value)
     assert str(archive.home) in str(raised.value)
-    assert archive.segments() == (kept,)
-    assert len(files(small_disk)) == 1
-    archive.write_captures(run(), [page()])
+    first, salvaged = archive.segments()
+    assert first == kept
+    assert len(files(small_disk)) == 2
+    found = list(archive.read_captures(salvaged))
+    assert 7 <= len(found) <= 10
+    assert all(isinstance(one, ArchivedCapture) for one in found)
+    assert (archive.run_of(salvaged).dropped_bytes or 0) > 0
 
 
 def test_tables_on_a_full_disk_leave_nothing_behind(small_disk: Path) -> None:
@@ -122,7 +126,7 @@ def partials(home: Path) -> list[str]:
     return sorted(path.name.split(".")[0] for path in (home / "captures/.partial").iterdir())
 
 
-def test_a_killed_writer_leaves_nothing_that_a_reader_sees(tmp_path: Path) -> None:
+def test_what_a_killed_writer_wrote_becomes_a_segment(tmp_path: Path) -> None:
     process = writer(tmp_path, "r1")
     process.send_signal(signal.SIGKILL)
     process.communicate()
@@ -130,17 +134,20 @@ def test_a_killed_writer_leaves_nothing_that_a_reader_sees(tmp_path: Path) -> No
     assert partials(tmp_path) == [SEGMENT]
     assert archive.segments() == ()
     assert archive.usage().captures_bytes == 0
-    assert archive.write_captures(run(), [page()]) == SEGMENT
-    assert partials(tmp_path) == [], "the next writer sweeps"
-    assert [one.capture for one in archive.read_captures(SEGMENT) if isinstance(one, ArchivedCapture)] == [
-        page()
-    ]
+    assert archive.salvage() == (SEGMENT,)
+    assert partials(tmp_path) == []
+    found = list(archive.read_captures(SEGMENT))
+    assert len(found) == 50, "every capture that was written before the kill"
+    assert all(isinstance(one, ArchivedCapture) for one in found)
+    assert archive.run_of(SEGMENT) == run("r1").model_copy(update={"dropped_bytes": 0})
+    assert archive.salvage() == ()
 
 
-def test_sweeping_spares_a_living_writer(tmp_path: Path) -> None:
+def test_salvage_spares_a_living_writer(tmp_path: Path) -> None:
     process = writer(tmp_path, "slow")
     archive = Archive(tmp_path)
     archive.write_captures(run("quick"), [page()])
+    assert archive.salvage() == ()
     process.communicate("go\n", timeout=60)
     assert process.returncode == 0
     assert [archive.run_of(segment).run_id for segment in archive.segments()] == ["quick", "slow"]

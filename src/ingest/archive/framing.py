@@ -6,6 +6,7 @@ record demonstrably begins (a gzip member that inflates to `WARC/`, or such a li
 
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from mmap import mmap
 
@@ -63,6 +64,18 @@ def frame_at(file: Bytes, offset: int) -> Frame:
     if file[offset : offset + 5] == _BEGIN:
         return _plain(file, offset)
     raise DamagedRecordError(f"no WARC record begins here: {file[offset : offset + 24]!r}")
+
+
+def last_frame(file: Bytes, *, at_most: int) -> Frame | None:
+    """The gzipped record that ends with the file; None where the last `at_most` bytes hold none."""
+    offset = max(len(file) - at_most, 0)
+    while (offset := file.find(_GZIP, offset)) >= 0:
+        with suppress(DamagedRecordError):
+            frame = frame_at(file, offset)
+            if frame.end == len(file):
+                return frame
+        offset += 1
+    return None
 
 
 def _member(file: Bytes, offset: int) -> Frame:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ingest.archive import foreign, runs, warc
-from ingest.archive.framing import Bytes, Damage, Frame, frame_at, frames
+from ingest.archive.framing import Bytes, Damage, Frame, frame_at, frames, last_frame
 from ingest.archive.warc_format import DamagedRecordError, WarcRecord, parsed
 from ingest.errors import UnreadableCapture
 from ingest.records import Capture, FeedEntry, Record, Run
@@ -15,6 +15,7 @@ _MALFORMED = (
     RecursionError,
     OverflowError,
 )  # DamagedRecordError is a ValueError
+_CLOSING_BYTES = 4_096  # more than the record that closes a salvaged segment has
 
 
 class ArchivedCapture(Record):
@@ -63,12 +64,26 @@ def capture_in(file: Bytes, offset: int) -> Capture:
 
 
 def run_in(file: Bytes, *, otherwise: Run) -> Run:
-    """The run that the file's first record names; `otherwise` where it names none or cannot be read."""
+    """The run that the file's first record names; `otherwise` where it names none or cannot be read.
+
+    The last record says whether the run's writer was killed (see `ingest.archive.salvage`).
+    """
     try:
         first, _ = parsed(frame_at(file, 0).content)
     except DamagedRecordError:
         return otherwise
-    return runs.run_of(first, otherwise=otherwise) if first.kind == "warcinfo" else otherwise
+    run = runs.run_of(first, otherwise=otherwise) if first.kind == "warcinfo" else otherwise
+    return run.model_copy(update={"dropped_bytes": _dropped_bytes(file)})
+
+
+def _dropped_bytes(file: Bytes) -> int | None:
+    frame = last_frame(file, at_most=_CLOSING_BYTES)
+    if frame is None:
+        return None
+    try:
+        return runs.dropped_bytes_in(parsed(frame.content)[0])
+    except DamagedRecordError:
+        return None
 
 
 def _found(file: Bytes, frame: Frame | Damage) -> Iterator[Capture | str]:

@@ -31,6 +31,31 @@ def record_of_run(run: Run, segment_id: str) -> WarcRecord:
     )  # fmt: skip
 
 
+def record_of_salvage(segment_id: str, at: datetime, dropped_bytes: int) -> WarcRecord:
+    """The record that closes a segment whose writer was killed.
+
+    Args:
+        segment_id: the segment.
+        at: of the last capture that it holds.
+        dropped_bytes: of the record that the writer had begun.
+    """
+    lines = ["salvaged: the writer of this segment was killed", f"dropped-bytes: {dropped_bytes}"]
+    return WarcRecord(
+        (
+            ("WARC-Type", "metadata"), ("WARC-Record-ID", record_id(f"salvage/{segment_id}")),
+            ("WARC-Date", instant(at)), ("WARC-Refers-To", record_id(f"run/{segment_id}")),
+            ("Ingest-Dropped-Bytes", str(dropped_bytes)), ("Content-Type", "application/warc-fields"),
+        ),
+        lines_of(lines),
+    )  # fmt: skip
+
+
+def dropped_bytes_in(record: WarcRecord) -> int | None:
+    """What the closing record of a salvaged segment says was cut off; None: this is no such record."""
+    stated = record.get("Ingest-Dropped-Bytes") or ""
+    return int(stated) if stated.isascii() and stated.isdigit() else None
+
+
 def run_of(record: WarcRecord, *, otherwise: Run) -> Run:
     """The run that a warcinfo record names; what it leaves out (foreign files) comes from `otherwise`."""
     stated = fields_in(record)

@@ -2,7 +2,8 @@
 
 A file or folder is written below `<area>/.partial/`, synced, and moved to its name in one
 step. Its writer holds a lock (flock) on it, which the kernel drops when the process dies:
-that tells a leftover, which the next writer sweeps, from work in progress, which it leaves.
+that tells a leftover, which the next writer sweeps (or salvages, where it holds captures), from
+work in progress, which it leaves.
 """
 
 import errno
@@ -142,20 +143,51 @@ def new_file(final: Path, *, home: Path, replace: bool = False) -> Iterator[Bina
         PermanentError: without `replace`, there is such a file already; it stays as it is.
         NoHome, OutOfSpace: see `disk_errors`.
     """
+    with _partial_file(final, home) as (partial, file):
+        try:
+            yield file
+            with disk_errors(home):
+                _to_disk(file)
+                partial.replace(final) if replace else move_beside_nothing(partial, final)
+                sync(final.parent)
+        finally:
+            partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def new_segment(final: Path, *, home: Path) -> Iterator[BinaryIO]:
+    """As `new_file`, but what a block that fails has written stays where `ingest.archive.salvage` finds it.
+
+    Raises:
+        PermanentError: there is such a file already; it stays as it is.
+        NoHome, OutOfSpace: see `disk_errors`.
+    """
+    with _partial_file(final, home) as (partial, file):
+        with disk_errors(home):
+            sync(partial.parent)  # after a power cut the file must be found before it can be salvaged
+        yield file
+        with disk_errors(home):
+            _to_disk(file)
+            move_beside_nothing(partial, final)
+            sync(final.parent)
+            partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def _partial_file(final: Path, home: Path) -> Iterator[tuple[Path, BinaryIO]]:
     with disk_errors(home):
         partial, descriptor = _claim(_ready(final, home), final.name, is_folder=False)
         file = os.fdopen(descriptor, "wb", buffering=_BUFFER_BYTES)
     try:
-        yield file
-        with disk_errors(home):
-            file.flush()
-            os.fsync(descriptor)
-            partial.replace(final) if replace else _move_beside_nothing(partial, final)
-            _sync(final.parent)
+        yield partial, file
     finally:
-        partial.unlink(missing_ok=True)
         with suppress(OSError):  # on a full disk the buffer cannot be flushed: the block has raised already
             file.close()
+
+
+def _to_disk(file: BinaryIO) -> None:
+    file.flush()
+    os.fsync(file.fileno())
 
 
 @contextmanager
@@ -176,7 +208,7 @@ def new_folder(final: Path, *, home: Path) -> Iterator[Path]:
             except OSError as error:
                 if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
                     raise
-            _sync(final.parent)
+            sync(final.parent)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
         os.close(descriptor)
@@ -190,8 +222,7 @@ def durable_file(path: Path, *, home: Path) -> Iterator[BinaryIO]:
     try:
         yield file
         with disk_errors(home):
-            file.flush()
-            os.fsync(file.fileno())
+            _to_disk(file)
     finally:
         with suppress(OSError):
             file.close()
@@ -216,24 +247,37 @@ def _make_folders(folder: Path, home: Path) -> None:
             if not step.is_dir():
                 raise NotADirectoryError(errno.ENOTDIR, "a file is in the way", str(step)) from None
         else:
-            _sync(step.parent)
+            sync(step.parent)
 
 
-def _sweep(workplace: Path) -> None:
-    """Remove what killed writers left behind; what a living process writes is locked and stays."""
-    for leftover in workplace.glob("*.partial"):
+def leftovers(workplace: Path) -> Iterator[tuple[Path, int]]:
+    """What killed writers left in a folder, each locked and open for the caller while it looks at it.
+
+    What a living process writes is locked and is passed over.
+    """
+    for leftover in sorted(workplace.glob(f"*{PARTIAL}")):
         with suppress(FileNotFoundError, BlockingIOError, PermissionError):
-            descriptor = os.open(leftover, os.O_RDONLY)
+            descriptor = os.open(leftover, os.O_RDONLY if leftover.is_dir() else os.O_RDWR)
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+                if leftover.exists():  # else whoever held the lock before us has seen to it
+                    yield leftover, descriptor
             finally:
                 os.close(descriptor)
 
 
+def _sweep(workplace: Path) -> None:
+    """Remove leftovers, other than those of segments: `ingest.archive.salvage` looks after them."""
+    if workplace.parent.name == CAPTURES:
+        return
+    for leftover, _ in leftovers(workplace):
+        with suppress(FileNotFoundError):
+            shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+
+
 def _claim(folder: Path, name: str, *, is_folder: bool) -> tuple[Path, int]:
     while True:
-        partial = folder / f"{name}.{token_hex(6)}.partial"
+        partial = folder / f"{name}.{token_hex(6)}{PARTIAL}"
         if is_folder:
             partial.mkdir()
             flags = os.O_RDONLY | os.O_DIRECTORY
@@ -247,7 +291,8 @@ def _claim(folder: Path, name: str, *, is_folder: bool) -> tuple[Path, int]:
             os.close(descriptor)
 
 
-def _move_beside_nothing(partial: Path, final: Path) -> None:
+def move_beside_nothing(partial: Path, final: Path) -> None:
+    """Give a file its name, and raise `PermanentError` where there is such a file."""
     try:
         final.hardlink_to(partial)  # unlike a rename, a link never replaces
     except FileExistsError:
@@ -265,7 +310,8 @@ def already_there(final: Path) -> PermanentError:
     )
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
+    """Make the names in a folder durable."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)

@@ -2,17 +2,18 @@
 
 import mmap
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, TypeVar
+from typing import TypeVar
 
 from ingest.archive import lists, parquet, segments
 from ingest.archive.reading import ArchivedCapture, UnreadableRecord, capture_in, captures_in, run_in
 from ingest.archive.runs import record_of_run
-from ingest.archive.segments import already_there, disk_errors, durable_file, new_file, new_folder
+from ingest.archive.salvage import Appender, salvage
+from ingest.archive.segments import already_there, disk_errors, durable_file, new_folder, new_segment
 from ingest.archive.warc import records_of
-from ingest.archive.warc_format import BLOCK_BYTES, WarcRecord, serialised
-from ingest.errors import PermanentError, UnreadableCapture
+from ingest.archive.warc_format import BLOCK_BYTES, WarcRecord
+from ingest.errors import IngestError, PermanentError, UnreadableCapture
 from ingest.knowledge import Knowledge
 from ingest.records import Agency, Capture, Outlet, Record, Run, RunMode, Subscription
 
@@ -47,7 +48,9 @@ class Archive:
     # --- captures ---
 
     def write_captures(self, run: Run, captures: Iterable[Capture]) -> str:
-        """Write one segment, a capture at a time, and return its id; it appears whole or not at all.
+        """Write one segment, a capture at a time, and return its id; it appears when it is whole.
+
+        What a process wrote that is killed or fails in the middle is kept: see `salvage`.
 
         Raises:
             PermanentError: the segment exists already (it stays as it is; nothing is taken from
@@ -57,12 +60,24 @@ class Archive:
         final = self._sources / segments.segment_file(segment_id)
         if final.exists():
             raise already_there(final)
-        with new_file(final, home=self._sources) as file:
-            self._append(file, record_of_run(run, segment_id))
-            for capture in captures:
-                for record in records_of(capture):
-                    self._append(file, record)
+        try:
+            with new_segment(final, home=self._sources) as file:
+                appender = Appender(file)
+                self._append(appender, [record_of_run(run, segment_id)])
+                for capture in captures:
+                    self._append(appender, list(records_of(capture)))
+        except BaseException:
+            with suppress(IngestError):
+                self.salvage()
+            raise
         return segment_id
+
+    def salvage(self) -> tuple[str, ...]:
+        """Make segments of the captures that killed writers left, and return their ids.
+
+        `run_of` such a segment says how much of a torn end was dropped. Work in progress is left alone.
+        """
+        return salvage(self._sources)
 
     def segments(self) -> tuple[str, ...]:
         """Ids of every complete segment; their order is the order of time."""
@@ -183,14 +198,14 @@ class Archive:
 
     # ---
 
-    def _append(self, file: BinaryIO, record: WarcRecord) -> None:
-        if len(record.block) >= BLOCK_BYTES:
-            raise PermanentError(
-                f"a capture of {len(record.block)} bytes is too large: the archive takes {BLOCK_BYTES}"
-            )
-        member = serialised(record)
+    def _append(self, appender: Appender, records: list[WarcRecord]) -> None:
+        for record in records:
+            if len(record.block) >= BLOCK_BYTES:
+                raise PermanentError(
+                    f"a capture of {len(record.block)} bytes is too large: the archive takes {BLOCK_BYTES}"
+                )
         with disk_errors(self._sources):
-            file.write(member)
+            appender.append(records)
 
     def _folder(self, area: str, producer: str, segment_id: str) -> Path:
         segments.segment_parts(segment_id)

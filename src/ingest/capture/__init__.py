@@ -1,7 +1,7 @@
 """Feeds become captures: which feed is due, which pages are new, which are due for a revisit.
 
 In: subscriptions, and what earlier captures say (the published snapshot, and segments not loaded yet).
-Out: one WARC segment in the archive. A run that is killed leaves none, and the next starts over.
+Out: one WARC segment in the archive. The next run goes on where one that was killed stopped.
 """
 
 from ingest.capture.stage import capture_feeds

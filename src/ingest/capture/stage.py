@@ -40,11 +40,13 @@ def capture_feeds(  # noqa: PLR0913 - a door is told everything: stores, web, ru
     """Ask the feeds that are due, then fetch their new pages and the revisits that are due.
 
     Returns:
-        The id of the new segment, which holds every exchange. A run that is killed leaves none.
+        The id of the new segment, which holds every exchange. What a killed run had written is a segment
+        of its own from the next call on.
 
     Raises:
         OutOfSpace, NoHome: the segment cannot be written.
     """
+    archive.salvage()
     state = read_state(warehouse, archive, now=run.started_at, settings=settings)
     due = due_feeds(subscriptions, state.feeds, now=clock(), mode=run.mode, seed=run.run_id)
     with (
