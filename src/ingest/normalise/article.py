@@ -16,6 +16,7 @@ from ingest.normalise.datelines import dateline_in
 from ingest.normalise.feed_content import with_feed_content
 from ingest.normalise.identity import address_of, plain_address
 from ingest.normalise.language import detected_language
+from ingest.normalise.layout import made_readable
 from ingest.normalise.moments import Reader, resolved_times, times_of, visible_moments
 from ingest.normalise.page import Page
 from ingest.normalise.plain import PlainArticle, plain_article
@@ -69,7 +70,7 @@ def normalise(
     tree = html_tree(text)
     if tree is None:
         raise NotAnArticle("empty", "no element in it")
-    return _marked_up(Page(url, tree, seen_at, entry, known))
+    return _marked_up(Page(url, made_readable(tree), seen_at, entry, known))
 
 
 # --- HTML ---------------------------------------------------------------------------------------------

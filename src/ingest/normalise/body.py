@@ -5,17 +5,31 @@ document and from the publisher's own `articleBody`. Measured in docs/normalise.
 """
 
 import copy
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
+
+from lxml.html import HtmlElement
 
 from ingest.normalise.lines import sort_lines
 from ingest.normalise.page import Page
 from ingest.normalise.siblings import with_lost_siblings
+from ingest.normalise.wording import FURNITURE, given_names
+from ingest.parsing.html import lineage
 from ingest.parsing.structured import plain_text
-from ingest.parsing.words import as_paragraphs, word_key
+from ingest.parsing.words import as_paragraphs, one_line, word_count, word_key
 from ingest.records import BodySource, DroppedLine
 
 _SHORT_TEXT = 600  # characters: below this the precise mode is checked against the fast one
+_LISTED = ("- ", "| ")  # trafilatura's marks of items and rows: lists of products repeat themselves
+_NO_TEXT = 200  # letters: a base with less is none
+_RUNNING = 8  # words of a paragraph that is text
+_LABEL = 5  # words: a line with fewer is a label
+_TORSO = 0.75  # of the publisher's text: with less, ours has lost some
+_TORSO_OF_RUN_ON = 0.4  # the same for a claim without paragraphs: it is a container's text with boxes and all
+_RUN_ON = 120  # words: a longer line is looked at for paragraphs
+_TELLING_KEY = 20  # letters of a paragraph that is looked for inside a line
+_EXPLAINED = 0.7  # of a line's letters that the paragraphs in it hold
 _SHORTEST_CLAIM = 400  # letters of an articleBody that is worth a comparison
 
 
@@ -39,17 +53,73 @@ def body_of(page: Page) -> Draft:
 
 
 def base_text(_: Draft, page: Page) -> Draft:
-    """What trafilatura takes for the text."""
-    lines = _extracted(page, favor_precision=True)
+    """What trafilatura takes for the text, by the first of its modes that does not lose most of it.
+
+    Its precise mode; where that finds little beside the running text of the page, its fast one, then its
+    default with all fallbacks; where none finds text, the fullest container of paragraphs.
+    """
     running = sum(
-        len(b.text) for b in page.blocks if b.tag == "p" and b.link_share < 0.3 and len(b.text.split()) >= 8
+        len(b.text) for b in page.blocks if b.tag == "p" and b.link_share < 0.3 and b.words >= _RUNNING
     )
-    length = sum(map(len, lines))
-    if length < max(_SHORT_TEXT, running / 2):
-        fast = _extracted(page, fast=True)
-        if length < max(200, 0.6 * sum(map(len, fast))):
-            lines = fast
+    lines = _extracted(page, favor_precision=True)
+    for more in _NETS:
+        length = _running_length(lines)
+        if length >= max(_SHORT_TEXT, running / 2):
+            break
+        other = more(page)
+        if length < max(_NO_TEXT, 0.6 * _running_length(other)):
+            lines = other or lines
+    if _running_length(lines) < _NO_TEXT:
+        lines = fullest_container(page) or lines
     return Draft(tuple(lines))
+
+
+def _running_length(lines: Iterable[str]) -> int:
+    """Letters of the lines that are more than a label."""
+    return sum(len(line) for line in lines if word_count(line) >= _LABEL)
+
+
+def fullest_container(page: Page) -> list[str]:
+    """The paragraphs of the element that holds most running text."""
+    held: Counter[HtmlElement] = Counter()
+    paragraphs = [
+        block for block in page.blocks
+        if block.tag == "p" and block.link_share < 0.3
+        and not any(FURNITURE.search(given_names(one)) for one in lineage(block.element, 4))
+    ]  # fmt: skip
+    for block in paragraphs:
+        for outer in lineage(block.element, 3)[1:]:
+            held[outer] += block.words
+    if not held:
+        return []
+    fullest = max(held.values())
+    container = next(element for element in reversed(held) if held[element] >= 0.9 * fullest)
+    return [one_line(block.text) for block in paragraphs if container in lineage(block.element, 3)]
+
+
+def separate_paragraphs(draft: Draft, page: Page) -> Draft:
+    """A line that holds several whole paragraphs of the page, as these paragraphs.
+
+    Where trafilatura finds no text in the document, it may take the publisher's run-on `articleBody`.
+    """
+    lines: list[str] = []
+    for line in draft.lines:
+        lines += _paragraphs_in(line, page) or [line]
+    return draft._replace(lines=tuple(lines))
+
+
+def _paragraphs_in(line: str, page: Page) -> list[str]:
+    if word_count(line) < _RUN_ON:
+        return []
+    key, end = word_key(line), 0
+    found: list[str] = []
+    for block in page.blocks:
+        start = key.find(block.key, end) if len(block.key) >= _TELLING_KEY else -1
+        if start >= 0:
+            found.append(one_line(block.text))
+            end = start + len(block.key)
+    length = sum(len(word_key(paragraph)) for paragraph in found)
+    return found if len(found) > 1 and length >= _EXPLAINED * len(key) else []
 
 
 def lost_siblings(draft: Draft, page: Page) -> Draft:
@@ -74,7 +144,8 @@ def publishers_own_text(draft: Draft, page: Page) -> Draft:
     ours = sum(map(len, keys))
     confirmed = [key in theirs for key in keys]
     shared = sum(len(key) for key, is_theirs in zip(keys, confirmed, strict=True) if is_theirs)
-    if ours < 0.75 * len(theirs) and shared >= 0.5 * ours:
+    torso = _TORSO if len(claimed) > 1 else _TORSO_OF_RUN_ON
+    if ours < torso * len(theirs) and shared >= 0.5 * ours:
         return draft._replace(lines=tuple(claimed), source=BodySource.JSONLD)
     if ours > len(theirs) >= 0.6 * ours and shared >= 0.6 * ours:
         return _without_unconfirmed(draft, confirmed)
@@ -88,7 +159,7 @@ def repeated_lines(draft: Draft, _: Page) -> Draft:
     dropped: list[DroppedLine] = []
     for line in draft.lines:
         key = word_key(line)
-        if key in seen and len(line.split()) >= 8:
+        if key in seen and len(line.split()) >= 8 and not line.startswith(_LISTED):
             dropped.append(DroppedLine(line=line, reason="repeated"))
             continue
         seen.add(key)
@@ -96,7 +167,9 @@ def repeated_lines(draft: Draft, _: Page) -> Draft:
     return draft._replace(lines=tuple(kept), dropped=(*draft.dropped, *dropped))
 
 
-STEPS: tuple[Step, ...] = (base_text, lost_siblings, foreign_lines, publishers_own_text, repeated_lines)
+STEPS: tuple[Step, ...] = (
+    base_text, lost_siblings, foreign_lines, publishers_own_text, separate_paragraphs, repeated_lines,
+)  # fmt: skip
 
 
 def _extracted(page: Page, *, fast: bool = False, favor_precision: bool = False) -> list[str]:
@@ -108,6 +181,13 @@ def _extracted(page: Page, *, fast: bool = False, favor_precision: bool = False)
     )  # fmt: skip
     text = getattr(document, "text", None) or ""
     return [line for line in as_paragraphs(text) if word_key(line)]
+
+
+def _extracted_fast(page: Page) -> list[str]:
+    return _extracted(page, fast=True)
+
+
+_NETS: tuple[Callable[[Page], list[str]], ...] = (_extracted_fast, _extracted)
 
 
 def _claimed_titles(page: Page) -> list[str]:

@@ -1,15 +1,17 @@
 """Paragraphs that the base extractor lost: same shape in the document as those that it took."""
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from ingest.normalise.wording import FURNITURE
-from ingest.parsing.html import HEADINGS, Block, class_words, lineage, shape
+from ingest.normalise.wording import FURNITURE, HEADLINE, given_names
+from ingest.parsing.html import HEADINGS, Block, lineage, shape
 from ingest.parsing.words import one_line, word_key
 
 _CONTAINERS = frozenset({"aside", "footer", "figure", "figcaption", "form", "nav", "header"})
 _ENOUGH = 3  # accepted paragraphs of one shape
 _SHARE = 0.35  # of all text in that shape
+_SENTENCE_END = re.compile("[.!?\u2026\u3002\uff01\uff1f][\\W_]*$")
 _SHORTEST = 8  # words
 
 
@@ -37,7 +39,10 @@ def with_lost_siblings(lines: Sequence[str], blocks: Sequence[Block]) -> list[st
             is_other_article = True
         elif index > last and is_other_article:
             continue
-        elif current >= 0 and shapes.get(id(block)) in accepted and _is_lost(block, text):
+        elif current >= 0 and (
+            (shapes.get(id(block)) in accepted and _is_lost(block, text))
+            or _is_lost_between(index, blocks, position_of, text)
+        ):
             found.append((current, one_line(block.text)))
     return _merged(lines, found)
 
@@ -68,7 +73,22 @@ def _is_lost(block: Block, text: str) -> bool:
     around = lineage(block.element)
     if _CONTAINERS & {str(element.tag) for element in around}:
         return False
-    return not any(FURNITURE.search(class_words(element)) for element in around[:3])
+    return not any(FURNITURE.search(given_names(element)) for element in around[:3])
+
+
+def _is_lost_between(index: int, blocks: Sequence[Block], taken: Mapping[str, int], text: str) -> bool:
+    """Whether a heading or a short paragraph stands between two taken paragraphs of one container."""
+    block = blocks[index]
+    if not 0 < index < len(blocks) - 1 or block.link_share >= 0.5 or block.key in text:
+        return False
+    is_heading = block.tag in HEADINGS or HEADLINE.search(given_names(block.element)) is not None
+    if not is_heading and not (block.tag == "p" and _SENTENCE_END.search(block.text)):
+        return False
+    parent = block.element.getparent()
+    around = (blocks[index - 1], blocks[index + 1])
+    if any(one.element.getparent() is not parent or one.key not in taken for one in around):
+        return False
+    return not FURNITURE.search(given_names(block.element))
 
 
 def _merged(lines: Sequence[str], found: Sequence[tuple[int, str]]) -> list[str]:

@@ -47,6 +47,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg"})
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_WORDS_OF_A_CARD = 80  # most words of a link that is a teaser
 _DEEPEST = 250  # elements; libxml2 gives up at 256
 
 
@@ -123,13 +124,70 @@ def blocks(tree: HtmlElement) -> tuple[Block, ...]:
             text = seen_text(element)
             key = word_key(text)
             if key:
-                found.append(Block(key, element, _link_share(element, key), text, word_count(text)))
+                found.append(Block(key, element, link_share(element, key), text, word_count(text)))
     return tuple(found)
 
 
-def _link_share(element: HtmlElement, key: str) -> float:
-    linked = sum(len(word_key("".join(map(str, link.itertext())))) for link in element.iter("a"))
-    return linked / len(key)
+def link_share(element: HtmlElement, key: str | None = None) -> float:
+    """The part of an element's letters that lead to other pages, 0 to 1. `key`: its words, where known."""
+    if any(_is_card(outer) for outer in lineage(element)[1:]):
+        return 1.0
+    letters = len(word_key(seen_text(element)) if key is None else key)
+    linked = sum(
+        len(word_key("".join(map(str, link.itertext())))) for link in element.iter("a") if _leads_away(link)
+    )
+    return linked / letters if letters else 0.0
+
+
+def _is_card(outer: HtmlElement) -> bool:
+    """Whether an element is a link around a teaser; a link left open swallows paragraphs and is none."""
+    if outer.tag != "a" or not _leads_away(outer) or next(outer.iter("img", *HEADINGS), None) is None:
+        return False
+    return word_count(seen_text(outer)) < _WORDS_OF_A_CARD
+
+
+def _leads_away(link: HtmlElement) -> bool:
+    """Whether a link leads to another page; anchors and jumps inside the page are text."""
+    return not (link.get("href") or "#").lstrip().startswith("#")
+
+
+def broken_lines(block: Block) -> list[Block]:
+    """The lines into which `br` breaks a block, each as a block of its own; none where nothing breaks it."""
+    if block.element.find(".//br") is None:
+        return []
+    lines: list[list[tuple[str, bool]]] = [[]]
+    for text, is_link in _spans(block.element):
+        if text is None:
+            lines.append([])
+        else:
+            lines[-1].append((text, is_link))
+    return [line for pieces in lines if (line := _line(block.element, pieces)) is not None]
+
+
+def _spans(element: HtmlElement) -> Iterator[tuple[str | None, bool]]:
+    """Texts of an element, each with whether a link holds it; None where a line breaks."""
+    linked = hidden = 0
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        step = 1 if event == "start" else -1
+        hidden += step * (node.tag in _UNSEEN)
+        linked += step * (node.tag == "a" and _leads_away(node))
+        if event == "start":
+            if node.text and not hidden:
+                yield str(node.text), linked > 0
+            continue
+        if node.tag == "br":
+            yield None, False
+        if node.tail and node is not element and not hidden:
+            yield str(node.tail), linked > 0
+
+
+def _line(element: HtmlElement, pieces: list[tuple[str, bool]]) -> Block | None:
+    text = "".join(piece for piece, _ in pieces)
+    key = word_key(text)
+    if not key:
+        return None
+    linked = sum(len(word_key(piece)) for piece, is_link in pieces if is_link)
+    return Block(key, element, linked / len(key), text, word_count(text))
 
 
 def lineage(element: HtmlElement, depth: int = 6) -> list[HtmlElement]:
