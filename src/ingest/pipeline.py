@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Self
@@ -132,9 +132,11 @@ def poll_feeds(place: Workplace, *, mode: RunMode, clock: Clock) -> str:
     Returns:
         The new segment's name.
     """
+    place.archive.salvage()
+    clock = _behind_the_last(place, clock, mode)
     started_at = clock().astimezone(UTC)
     run = Run(
-        run_id=f"{mode.value}-{started_at:%Y%m%dT%H%M%SZ}",
+        run_id=_run_id(mode, started_at),
         mode=mode,
         started_at=started_at,
         software=SOFTWARE,
@@ -149,6 +151,20 @@ def poll_feeds(place: Workplace, *, mode: RunMode, clock: Clock) -> str:
         settings=place.settings,
         progress=place.progress,
     )
+
+
+def _run_id(mode: RunMode, started_at: datetime) -> str:
+    return f"{mode.value}-{started_at:%Y%m%dT%H%M%SZ}"
+
+
+def _behind_the_last(place: Workplace, clock: Clock, mode: RunMode) -> Clock:
+    """The clock; one that stands still (a rehearsal) moves on where a run of its instant was killed."""
+    taken = set(place.archive.segments())
+    shift = timedelta()
+    now = clock().astimezone(UTC)
+    while f"{now + shift:%Y%m%dT%H%M%S%fZ}-{_run_id(mode, now + shift)}" in taken:
+        shift += timedelta(microseconds=1)
+    return (lambda: clock() + shift) if shift else clock
 
 
 def check_feeds(place: Workplace, urls: Iterable[str], *, clock: Clock) -> tuple[FeedAdvice, ...]:

@@ -86,7 +86,7 @@ def test_what_the_server_calls_fresh_is_not_asked_for() -> None:
 def test_a_night_asks_those_that_a_poll_lets_wait() -> None:
     fresh = _feed(FetchOutcome.FETCHED)
     subscription = Subscription(url=FEED, title="", outlet_domain="a.example")
-    soon = START + timedelta(minutes=5)
+    soon = START + timedelta(minutes=20)
     assert not due_feeds([subscription], {FEED: fresh}, now=soon, mode=RunMode.POLL, seed="1")
     assert due_feeds([subscription], {FEED: fresh}, now=soon, mode=RunMode.NIGHTLY, seed="1")
 

@@ -22,8 +22,16 @@ def _feed(*numbers: int) -> bytes:
     return f'<rss version="2.0"><channel><title>F</title>{items}</channel></rss>'.encode()
 
 
-def _run(home: Path, server: Server, paths: Sequence[str], *, now: datetime = _NIGHT) -> list[Capture]:
-    settings = Settings(home=home, stand_ins={"*.example": server.origin}, host_spacing=0, workers=1)
+def _run(
+    home: Path, server: Server, paths: Sequence[str], *, now: datetime = _NIGHT, pages_a_feed: int = 50
+) -> list[Capture]:
+    settings = Settings(
+        home=home,
+        stand_ins={"*.example": server.origin},
+        host_spacing=0,
+        workers=1,
+        pages_a_feed=pages_a_feed,
+    )
     archive = Archive(home)
     segment = capture_feeds(
         [
@@ -94,3 +102,22 @@ def test_the_same_page_is_a_revisit_of_its_first_capture(tmp_path: Path) -> None
 def test_a_night_without_feeds_leaves_an_empty_segment(tmp_path: Path) -> None:
     with serving({}) as server:
         assert _run(tmp_path, server, []) == []
+
+
+def test_entries_beyond_the_cap_are_fetched_though_the_feed_stays_as_it_is(tmp_path: Path) -> None:
+    pages = {f"/news/{number}": response(200, b"page") for number in range(5)}
+    with serving({"/feed": response(200, _feed(*range(5)), {"ETag": '"1"'})} | pages) as server:
+        first = _run(tmp_path, server, ["/feed"], pages_a_feed=2)
+        server.answers["/feed"] = response(304)
+        second = _run(tmp_path, server, ["/feed"], now=_NIGHT + timedelta(minutes=20), pages_a_feed=2)
+        third = _run(tmp_path, server, ["/feed"], now=_NIGHT + timedelta(minutes=40), pages_a_feed=2)
+        fourth = _run(tmp_path, server, ["/feed"], now=_NIGHT + timedelta(minutes=50), pages_a_feed=2)
+    assert [_pages(run) for run in (first, second, third, fourth)] == [
+        ["/news/0", "/news/1"], ["/news/2", "/news/3"], ["/news/4"], [],
+    ]  # fmt: skip
+    entries = [capture.entry for capture in second if capture.kind is CaptureKind.PAGE]
+    assert [entry.title for entry in entries if entry] == ["T2", "T3"]
+
+
+def _pages(captures: list[Capture]) -> list[str]:
+    return sorted(path for path, _ in _asked(captures) if path.startswith("/news/"))

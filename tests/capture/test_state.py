@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tests.capture.history import FEED, PAGE, START, row, seen, state_after
 
+from ingest.capture.known import KnownArticles
 from ingest.capture.state import FEED_COLUMNS, PAGE_COLUMNS, PollState, Seen, published_state
 from ingest.parsing.urls import article_identity
 from ingest.records import CaptureKind, FetchOutcome
@@ -49,7 +50,7 @@ def test_a_page_first_asked_for_long_ago_is_known_and_not_looked_at(tmp_path: Pa
     new = seen(FetchOutcome.UNCHANGED, kind=CaptureKind.PAGE)
     state = _published(tmp_path, [old, new])
     assert not state.pages
-    assert state.known == {article_identity(PAGE)}
+    assert state.known == KnownArticles().with_ids([article_identity(PAGE)])
 
 
 def _published(home: Path, captures: list[Seen], result: str = "feed") -> PollState:
@@ -66,7 +67,12 @@ def _published(home: Path, captures: list[Seen], result: str = "feed") -> PollSt
         return published_state(
             rows(replica.connection, "capture/select_feed_states"),
             rows(replica.connection, "capture/select_page_sightings", since=START - timedelta(days=14)),
-            rows(replica.connection, "capture/select_known_articles", since=START - timedelta(days=90)),
+            KnownArticles().with_ids(
+                article_identity(url)
+                for (url,) in rows(
+                    replica.connection, "capture/select_known_addresses", since=START - timedelta(days=90)
+                )
+            ),
         )
 
 

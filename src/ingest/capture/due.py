@@ -64,7 +64,7 @@ def _is_due(feed: FeedState | None, now: datetime, mode: RunMode) -> bool:
     if is_retired(feed):
         return False
     if mode is RunMode.NIGHTLY:
-        return now >= held_until(feed)
+        return now >= max(held_until(feed), feed.last_asked_at + SHORTEST)  # a killed run is not repeated
     at = next_poll(feed)
     return at is not None and now >= at
 

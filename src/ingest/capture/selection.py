@@ -42,11 +42,11 @@ def new_pages(listing: Listing, *, known: Container[str], at_most: int) -> tuple
     Args:
         listing: of one feed.
         known: article ids that were asked for, in earlier runs or for another feed of this one.
-        at_most: how many; the feed's others wait for the next poll that brings it.
+        at_most: how many; the feed's others wait for the next run.
     """
     found: dict[str, NewPage] = {}
     for entry in listing.entries:
-        if len(found) == at_most:
+        if len(found) >= at_most:
             break
         if entry.link:
             article_id = article_identity(entry.link)

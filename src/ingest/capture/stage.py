@@ -1,5 +1,6 @@
 """The door of capture: reads the state, asks the web, writes one segment."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -8,15 +9,18 @@ from hashlib import sha256
 from itertools import islice
 
 from ingest.archive import Archive, ArchivedCapture
+from ingest.capture.backlog import Document, SegmentListings
 from ingest.capture.due import due_feeds
+from ingest.capture.known import AskedArticles, KnownArticles
 from ingest.capture.revisits import WINDOW, due_revisits
 from ingest.capture.selection import Listing, NewPage, listing_of, new_pages
 from ingest.capture.state import FeedState, PageState, PollState, Seen, published_state
 from ingest.errors import NothingPublished, UnreadableBody, UnreadableCapture
 from ingest.parsing.payload import decoded_body
+from ingest.parsing.urls import article_identity
 from ingest.records import Capture, CaptureKind, FeedEntry, FetchOutcome, Run, Subscription
 from ingest.settings import Settings
-from ingest.warehouse import Warehouse, rows
+from ingest.warehouse import Warehouse, numbers, rows
 from ingest.web import Request, Stream, Web, open_stream
 from ingest.workers import Workers
 
@@ -47,39 +51,74 @@ def capture_feeds(  # noqa: PLR0913 - a door is told everything: stores, web, ru
         OutOfSpace, NoHome: the segment cannot be written.
     """
     archive.salvage()
-    state = read_state(warehouse, archive, now=run.started_at, settings=settings)
-    due = due_feeds(subscriptions, state.feeds, now=clock(), mode=run.mode, seed=run.run_id)
+    state, backlog = read_state(warehouse, archive, now=run.started_at, settings=settings)
+    wanted = {subscription.url: subscription for subscription in subscriptions}
+    backlog = tuple(document for document in backlog if document.feed_url in wanted)
+    due = due_feeds(wanted.values(), state.feeds, now=clock(), mode=run.mode, seed=run.run_id)
     with (
         Workers(settings.workers, item_seconds=settings.item_seconds) as workers,
         open_stream(web) as fetch,
     ):
-        poll = _Poll(state, due, archive, workers, fetch, settings, progress, clock(), set(state.known))
+        asked = AskedArticles(state.known)
+        poll = _Poll(state, due, backlog, archive, workers, fetch, settings, progress, clock(), asked)
         return archive.write_captures(run, poll.captures())
 
 
-def read_state(warehouse: Warehouse, archive: Archive, *, now: datetime, settings: Settings) -> PollState:
-    """What the published snapshot and the segments that it lacks say of the past."""
-    published = warehouse.published_segments()
+def read_state(
+    warehouse: Warehouse, archive: Archive, *, now: datetime, settings: Settings
+) -> tuple[PollState, tuple[Document, ...]]:
+    """What the published snapshot and the segments that it lacks say of the past.
+
+    Returns:
+        The state, and the feed documents that list pages nobody has asked for.
+    """
+    loaded = warehouse.published_segments()
+    state, backlog = _published(warehouse, now)
+    pending = [
+        _Pending(archive, segment, settings) for segment in archive.segments() if segment not in loaded
+    ]
+    state = state.with_captures(seen for segment in pending for seen in segment.captures())
+    return state, (*(document for segment in pending for document in segment.unfinished()), *backlog)
+
+
+def _published(warehouse: Warehouse, now: datetime) -> tuple[PollState, tuple[Document, ...]]:
+    remembered = now - _REMEMBERED
     try:
         with warehouse.reader() as connection:
+            listed = KnownArticles(numbers(connection, "capture/select_known_articles", since=remembered))
+            unlisted = rows(connection, "capture/select_known_addresses", since=remembered)
             state = published_state(
                 rows(connection, "capture/select_feed_states"),
                 rows(connection, "capture/select_page_sightings", since=now - WINDOW),
-                rows(connection, "capture/select_known_articles", since=now - _REMEMBERED),
+                listed.with_ids(article_identity(url) for (url,) in unlisted),
             )
+            documents = rows(connection, "capture/select_unfinished_documents", since=now - WINDOW)
     except NothingPublished:
-        state = PollState()
-    pending = (segment for segment in archive.segments() if segment not in published)
-    return state.with_captures(seen for segment in pending for seen in _seen(archive, segment, settings))
+        return PollState(), ()
+    return state, tuple(Document(*document) for document in documents)
 
 
-def _seen(archive: Archive, segment: str, settings: Settings) -> Iterator[Seen]:
-    limit = max(settings.feed_bytes, settings.page_bytes)
-    for found in archive.read_captures(segment):
-        if isinstance(found, ArchivedCapture):
-            yield Seen(
-                found.capture, _payload_sha256(found.capture, limit), found.warc_file, found.warc_offset
-            )
+class _Pending:
+    """A segment that is not loaded yet."""
+
+    def __init__(self, archive: Archive, segment: str, settings: Settings) -> None:
+        self._archive, self._segment, self._settings = archive, segment, settings
+        self._listings = SegmentListings()
+
+    def captures(self) -> Iterator[Seen]:
+        """Its captures, in their order."""
+        limit = max(self._settings.feed_bytes, self._settings.page_bytes)
+        for found in self._archive.read_captures(self._segment):
+            if isinstance(found, ArchivedCapture):
+                digest = _payload_sha256(found.capture, limit)
+                seen = Seen(found.capture, digest, found.warc_file, found.warc_offset)
+                self._listings.note(seen)
+                yield seen
+
+    def unfinished(self) -> tuple[Document, ...]:
+        """Once its captures were read: the feed documents that may list pages nobody has asked for."""
+        was_killed = self._archive.run_of(self._segment).dropped_bytes is not None
+        return self._listings.unfinished(was_killed=was_killed, pages_a_feed=self._settings.pages_a_feed)
 
 
 def _payload_sha256(capture: Capture, limit: int) -> str | None:
@@ -97,39 +136,60 @@ class _Poll:
 
     state: PollState
     due: tuple[Subscription, ...]
+    backlog: tuple[Document, ...]  # feed documents whose pages were not all asked for
     archive: Archive
     workers: Workers
     fetch: Stream
     settings: Settings
     progress: Progress
     now: datetime
-    known: set[str]  # article ids that were asked for, those of this run included
+    known: AskedArticles
     pages: list[NewPage] = field(default_factory=list)
+    granted: Counter[str] = field(default_factory=Counter)  # pages of this run, by feed
 
     def captures(self) -> Iterator[Capture]:
         """Everything this run asks for."""
         yield from self._feeds()
+        self._choose_from_backlog()
         yield from self._pages()
 
     def _feeds(self) -> Iterator[Capture]:
         requests = [self._feed_request(one) for one in self.due]
-        captures = self.fetch(requests)
-        done = 0
-        while batch := list(islice(captures, _BATCH)):
-            for capture in batch:
-                done += 1
-                self.progress("feeds", done, len(requests))
-                yield capture
-            self._choose([capture for capture in batch if capture.outcome is FetchOutcome.FETCHED])
+        unread: list[Capture] = []
+        for done, capture in enumerate(self.fetch(requests), start=1):
+            self.progress("feeds", done, len(requests))
+            yield capture  # at once: what was yielded is in the archive, whatever happens to us
+            if capture.outcome is FetchOutcome.FETCHED:
+                unread.append(capture)
+            if len(unread) == _BATCH:
+                self._choose(unread)
+                unread = []
+        self._choose(unread)
 
     def _choose(self, fetched: list[Capture]) -> None:
         """Pages of new entries; feeds are read where they can be killed."""
         read = partial(listing_of, byte_limit=self.settings.feed_bytes)
         for listing in self.workers.map(read, fetched):
             if isinstance(listing, Listing):
-                pages = new_pages(listing, known=self.known, at_most=self.settings.pages_a_feed)
+                room = self.settings.pages_a_feed - self.granted[listing.feed_url]
+                pages = new_pages(listing, known=self.known, at_most=room)
                 self.pages += pages
+                self.granted[listing.feed_url] += len(pages)
                 self.known.update(page.article_id for page in pages)
+
+    def _choose_from_backlog(self) -> None:
+        """Pages that earlier documents list and nobody has asked for, whatever their feed says today."""
+        documents = iter(self.backlog)
+        while batch := list(islice(documents, _BATCH)):
+            self._choose([capture for document in batch if (capture := self._capture_at(document))])
+
+    def _capture_at(self, document: Document) -> Capture | None:
+        if self.granted[document.feed_url] >= self.settings.pages_a_feed:
+            return None
+        try:
+            return self.archive.read_capture(document.warc_file, document.warc_offset)
+        except UnreadableCapture:
+            return None
 
     def _pages(self) -> Iterator[Capture]:
         revisits = due_revisits(self.state.pages.values(), self.now)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Self
 
 from pydantic import AwareDatetime
 
+from ingest.capture.known import KnownArticles
 from ingest.parsing.http_headers import max_age, seconds_to_wait
 from ingest.parsing.payload import header
 from ingest.parsing.urls import article_identity
@@ -103,11 +104,11 @@ class PollState(NamedTuple):
 
     feeds: "MappingProxyType[str, FeedState]" = MappingProxyType({})  # by address
     pages: "MappingProxyType[str, PageState]" = MappingProxyType({})  # recent ones, by article_id
-    known: frozenset[str] = frozenset()  # article_ids of pages that were asked for
+    known: KnownArticles = KnownArticles()  # whose pages were asked for
 
     def with_captures(self, captures: Iterable[Seen]) -> "PollState":
         """The state after captures that are not loaded yet, given in the order of their segments."""
-        feeds, pages, known = dict(self.feeds), dict(self.pages), set(self.known)
+        feeds, pages, known = dict(self.feeds), dict(self.pages), set[str]()
         for seen in captures:
             capture = seen.capture
             if capture.kind is CaptureKind.FEED:
@@ -116,19 +117,19 @@ class PollState(NamedTuple):
                 article_id = article_identity(capture.url)
                 pages[article_id] = (pages.get(article_id) or _first_request(seen)).after(seen)
                 known.add(article_id)
-        return PollState(MappingProxyType(feeds), MappingProxyType(pages), frozenset(known))
+        return PollState(MappingProxyType(feeds), MappingProxyType(pages), self.known.with_ids(known))
 
 
 def published_state(
-    feeds: Iterable[Sequence[Any]], pages: Iterable[Sequence[Any]], known: Iterable[Sequence[Any]]
+    feeds: Iterable[Sequence[Any]], pages: Iterable[Sequence[Any]], known: KnownArticles
 ) -> PollState:
-    """The state that rows of the three statements in sql/capture describe."""
+    """The state that rows of the statements in sql/capture describe."""
     feed_states = [FeedState(**dict(zip(FEED_COLUMNS, row, strict=True))) for row in feeds]
     page_states = [PageState(**dict(zip(PAGE_COLUMNS, row, strict=True))) for row in pages]
     return PollState(
         MappingProxyType({feed.url: feed for feed in feed_states}),
         MappingProxyType({article_identity(page.url): page for page in page_states}),
-        frozenset(article_identity(row[0]) for row in known),
+        known,
     )
 
 

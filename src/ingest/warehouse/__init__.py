@@ -7,7 +7,7 @@ nobody reads. See docs/warehouse.md.
 from ingest.warehouse.answers import Answer, answer
 from ingest.warehouse.connections import Connection, memory
 from ingest.warehouse.digest import digest, table_digests
-from ingest.warehouse.statements import execute, rows, statement, transaction
+from ingest.warehouse.statements import execute, numbers, rows, statement, transaction
 from ingest.warehouse.store import Replica, Warehouse
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "digest",
     "execute",
     "memory",
+    "numbers",
     "rows",
     "statement",
     "table_digests",

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 from duckdb import DuckDBPyConnection
+from numpy.typing import NDArray
 
 from ingest.packaged import packaged_folder
 
@@ -40,6 +42,12 @@ def execute(connection: DuckDBPyConnection, name: str, /, **parameters: object) 
 def rows(connection: DuckDBPyConnection, name: str, /, **parameters: object) -> list[tuple[Any, ...]]:
     """The rows of a named statement; its `$parameters` are given by name."""
     return connection.execute(statement(name), parameters or None).fetchall()
+
+
+def numbers(connection: DuckDBPyConnection, name: str, /, **parameters: object) -> NDArray[np.uint64]:
+    """The one column of a named statement, UBIGINT and never null, without a Python object a row."""
+    (column,) = connection.execute(statement(name), parameters or None).fetchnumpy().values()
+    return np.asarray(column, np.uint64)
 
 
 @contextmanager
