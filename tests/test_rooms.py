@@ -17,7 +17,7 @@ DOORS = {
     "capture": {"capture_feeds"},
     "normalise": {"normalise", "normalise_segment"},
     "extract": {"extract_facts", "extract_segment"},
-    "deduplicate": {"find_copies", "find_families"},
+    "deduplicate": {"find_copies", "find_families", "find_families_of_file"},
     "load": {"load_segments"},
     "publish": {"audit_books", "publish_snapshot"},
 }

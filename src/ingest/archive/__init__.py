@@ -6,5 +6,15 @@ hides its neighbours. `docs/archive.md` says what lies where.
 
 from ingest.archive.reading import ArchivedCapture, UnreadableRecord
 from ingest.archive.store import Archive, Usage
+from ingest.archive.tables import read_table, write_table
+from ingest.archive.texts import SpooledTexts
 
-__all__ = ["Archive", "ArchivedCapture", "UnreadableRecord", "Usage"]
+__all__ = [
+    "Archive",
+    "ArchivedCapture",
+    "SpooledTexts",
+    "UnreadableRecord",
+    "Usage",
+    "read_table",
+    "write_table",
+]

@@ -11,6 +11,7 @@ from rich.text import Text
 from ingest import pipeline
 from ingest.ask import show_checks
 from ingest.cli.output import AsJson, Home, progress_bars, say, utc_now, workplace
+from ingest.deduplicate import find_families_of_file
 from ingest.errors import MisconfiguredError, OutOfBalance
 from ingest.publish import Check
 from ingest.records import RunMode
@@ -78,6 +79,19 @@ def audit(home: Home = None, as_json: AsJson = False) -> None:
         as_json=as_json,
     )
     _insist_on_balance(checks)
+
+
+def families(
+    source: Annotated[
+        Path, typer.Argument(metavar="IN.parquet", help="Articles: article_id, text and more.")
+    ],
+    target: Annotated[Path, typer.Option("--output", "-o", help="Parquet file to write.")],
+    as_json: AsJson = False,
+) -> None:
+    """Group the articles of anyone's Parquet file into families of copies: who copied whom."""
+    with progress_bars() as progress:
+        count = find_families_of_file(source, target, progress=progress)
+    say(Text(f"{count:,} articles; their families are in {target}"), {"articles": count}, as_json=as_json)
 
 
 def _with_feeds(home: Path | None) -> pipeline.Workplace:

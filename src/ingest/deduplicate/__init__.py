@@ -8,6 +8,6 @@ articles: no order of arrival changes it. See docs/families.md.
 
 from ingest.deduplicate.analysis import Copies
 from ingest.deduplicate.find import find_families
-from ingest.deduplicate.stage import find_copies
+from ingest.deduplicate.stage import find_copies, find_families_of_file
 
-__all__ = ["Copies", "find_copies", "find_families"]
+__all__ = ["Copies", "find_copies", "find_families", "find_families_of_file"]

@@ -1,19 +1,24 @@
 """The whole method in its order: index, compare, join, place; a function of the set of articles."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from ingest.deduplicate.articles import Articles, articles, certain_pairs, joining_edges, member
-from ingest.deduplicate.corpus import Corpus, corpus
+from ingest.deduplicate.components import Union
+from ingest.deduplicate.corpus import Corpus, Texts, corpus
 from ingest.deduplicate.families import families
-from ingest.deduplicate.index import signatures
+from ingest.deduplicate.index import Signature, signatures
 from ingest.deduplicate.lineage import Covers, Member, Place, cover, places
 from ingest.deduplicate.pairs import Comparison, compare
 from ingest.deduplicate.reuse import Side, reuses
 from ingest.records import FamilyMember, Relation, Reuse, identity
+
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,47 +29,129 @@ class Copies:
     reuses: tuple[Reuse, ...]  # by outer article, then inner
 
 
-def copies(table: pa.Table) -> Copies:
-    """Families and reuses of a table of articles; its columns are those of `find_families`."""
-    read = corpus(table)
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the texts of a table have in common, and which articles that makes one family."""
+
+    read: Corpus
+    index: list[Signature]
+    comparison: Comparison
+    known: Articles
+    family: Numbers  # of each article: the smallest number of its members
+
+    def members(self) -> Iterator[tuple[FamilyMember, ...]]:
+        """Family by family the place of each of its articles."""
+        inside = self._rows_inside()
+        for numbers in _runs(self.family):
+            name = int(numbers[0])
+            covers = _covers(self.comparison, inside.get(name))
+            members = [
+                member(number, self.read, self.known, self.index, self.comparison)
+                for number in numbers.tolist()
+            ]
+            yield tuple(_family_members(members, places(members, covers), covers, self.known.ids))
+
+    def reuses(self, originals: Mapping[str, str]) -> tuple[Reuse, ...]:
+        """The parts that texts took from others.
+
+        Args:
+            originals: by family_id, the article that the family comes from, where it was captured.
+        """
+        return reuses(
+            _parts(self.read, self.known, self.comparison, self.family),
+            {
+                name: originals[family_id]
+                for name in np.unique(self.family).tolist()
+                if (family_id := _family_id(self.known.ids[name])) in originals
+            },
+        )
+
+    def _rows_inside(self) -> dict[int, Numbers]:
+        """By family, the likenesses between its members."""
+        number = np.array(self.known.number, np.int64)
+        found = self.comparison.likenesses
+        first, second = self.family[number[found.first]], self.family[number[found.second]]
+        rows = np.flatnonzero(first == second)
+        return {int(first[run[0]]): run for run in (rows[at] for at in _runs(first[rows]))}
+
+
+def analysed(table: pa.Table, texts: Texts | None = None) -> Analysis:
+    """Compare the texts of a table and join its articles to families; columns as in `find_families`."""
+    read = corpus(table, texts)
     index = signatures(read)
     comparison = compare(read, index)
     known = articles(read)
-    family = families(
-        len(known.ids), certain_pairs(read, known, comparison), joining_edges(known, comparison)
-    )
-    by_family: defaultdict[int, list[Member]] = defaultdict(list)
-    for number, name in enumerate(family):
-        by_family[name].append(member(number, read, known, index, comparison))
-    covers = _covers(comparison)
-    found: list[FamilyMember] = []
-    originals: dict[int, str] = {}
-    for name, members in by_family.items():
-        placed = places(members, covers)
-        found.extend(_family_members(members, placed, covers, known.ids))
-        first = [at for at, place in placed.items() if place.relation is Relation.ORIGINAL]
-        if first:
-            originals[name] = known.ids[first[0]]
+    return Analysis(read, index, comparison, known, _joined(read, known, comparison))
+
+
+def copies(table: pa.Table, texts: Texts | None = None) -> Copies:
+    """Families and reuses of a table of articles; its columns are those of `find_families`."""
+    found = analysed(table, texts)
+    members = [one for family in found.members() for one in family]
+    originals = {one.family_id: one.article_id for one in members if one.relation is Relation.ORIGINAL}
     return Copies(
-        members=tuple(sorted(found, key=lambda one: one.article_id)),
-        reuses=reuses(_parts(read, known, comparison, family), originals),
+        members=tuple(sorted(members, key=lambda one: one.article_id)), reuses=found.reuses(originals)
     )
 
 
-def _covers(comparison: Comparison) -> Covers:
+def _joined(read: Corpus, known: Articles, comparison: Comparison) -> Numbers:
+    """The family of each article, decided within each connected component by itself."""
+    count = len(known.ids)
+    number = np.array(known.number, np.int64)
+    certain = np.array(list(certain_pairs(read, known, comparison)), np.int64).reshape(-1, 2)
+    rows = np.flatnonzero(comparison.likenesses.joins)
+    first, second = number[comparison.likenesses.first[rows]], number[comparison.likenesses.second[rows]]
+    union = Union(count)
+    for pairs in (certain, np.stack((first, second), axis=1)):
+        for one, other in pairs.tolist():
+            union.join(one, other)
+    component = np.array([union.find(item) for item in range(count)], np.int64)
+    certain_of = _by_name(component[certain[:, 0]])
+    rows_of = _by_name(component[first])
+    family = component.copy()
+    for numbers in _runs(component):
+        if len(numbers) > 1:
+            name = int(numbers[0])
+            at = {item: place for place, item in enumerate(numbers.tolist())}
+            pairs = certain[certain_of(name)].tolist()
+            edges = joining_edges(known, comparison.likenesses.at(rows[rows_of(name)]), at)
+            family[numbers] = numbers[
+                families(len(numbers), [(at[one], at[other]) for one, other in pairs], edges)
+            ]
+    return family
+
+
+def _runs(names: Numbers) -> Iterator[Numbers]:
+    """The places of each name, in order; names in ascending order."""
+    order = np.argsort(names, kind="stable")
+    bounds = np.flatnonzero(np.diff(names[order])) + 1
+    return iter(np.split(order, bounds)) if len(order) else iter(())
+
+
+def _by_name(names: Numbers) -> Callable[[int], Numbers]:
+    """A look-up of the places of a name; empty where it has none."""
+    known = {int(names[run[0]]): run for run in _runs(names)}
+    nothing = np.empty(0, np.int64)
+    return lambda name: known.get(name, nothing)
+
+
+def _covers(comparison: Comparison, rows: Numbers | None) -> Covers:
     """The share of each text that stands in another."""
     covers: dict[tuple[int, int], float] = {}
-    for likeness in comparison.likenesses:
-        overlap = likeness.overlap
-        covers[overlap.first, overlap.second] = overlap.first_part.cover
-        covers[overlap.second, overlap.first] = overlap.second_part.cover
+    for likeness in () if rows is None else comparison.likenesses.at(rows):
+        covers[likeness.first, likeness.second] = likeness.first_cover
+        covers[likeness.second, likeness.first] = likeness.second_cover
     return covers
+
+
+def _family_id(article_id: str) -> str:
+    return identity("family", article_id)
 
 
 def _family_members(
     members: Sequence[Member], placed: Mapping[int, Place], covers: Covers, ids: Sequence[str]
 ) -> Iterator[FamilyMember]:
-    family_id = identity("family", ids[min(one.number for one in members)])
+    family_id = _family_id(ids[min(one.number for one in members)])
     by_number = {one.number: one for one in members}
     for one in members:
         place = placed[one.number]
@@ -102,25 +189,29 @@ def _containment(one: Member, other: Member, covers: Covers) -> float:
 
 
 def _parts(
-    read: Corpus, known: Articles, comparison: Comparison, family: Sequence[int]
+    read: Corpus, known: Articles, comparison: Comparison, family: Numbers
 ) -> Iterator[tuple[Side, Side]]:
     """Pairs of texts that share a part and whose families differ."""
+    number = np.array(known.number, np.int64)
+    found = comparison.likenesses
+    rows = np.flatnonzero(family[number[found.first]] != family[number[found.second]])
     holders: defaultdict[int, list[int]] = defaultdict(list)
     for position in range(len(read.rows)):
         holders[comparison.twin.get(position, position)].append(position)
-    for likeness in comparison.likenesses:
-        overlap = likeness.overlap
+    for likeness in found.at(rows):
         sides = []
-        for position, part in ((overlap.first, overlap.first_part), (overlap.second, overlap.second_part)):
+        for position, length, share in (
+            (likeness.first, likeness.first_length, likeness.first_cover),
+            (likeness.second, likeness.second_length, likeness.second_cover),
+        ):
             owners = sorted({known.number[holder] for holder in holders[position]})
             sides.append(
                 Side(
                     row=read.rows[position],
                     articles=tuple(known.ids[owner] for owner in owners),
-                    family=family[owners[0]],
-                    length=part.length,
-                    cover=part.cover,
+                    family=int(family[owners[0]]),
+                    length=length,
+                    cover=share,
                 )
             )
-        if sides[0].family != sides[1].family:
-            yield sides[0], sides[1]
+        yield sides[0], sides[1]

@@ -1,7 +1,7 @@
 """From texts to articles: an article may have several texts, a text may stand in several articles."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -10,7 +10,7 @@ from ingest.deduplicate.corpus import Corpus, Row
 from ingest.deduplicate.families import JoiningEdge
 from ingest.deduplicate.index import Signature
 from ingest.deduplicate.lineage import Member
-from ingest.deduplicate.pairs import Comparison
+from ingest.deduplicate.pairs import Comparison, Likeness
 
 _LATE = datetime.max.replace(tzinfo=UTC)
 
@@ -46,13 +46,20 @@ def certain_pairs(read: Corpus, known: Articles, comparison: Comparison) -> Iter
         yield known.number[first], known.number[second]
 
 
-def joining_edges(known: Articles, comparison: Comparison) -> Iterator[JoiningEdge]:
-    """Pairs of articles of which one text is a copy of the other's."""
-    for likeness in comparison.likenesses:
-        overlap = likeness.overlap
-        one, other = known.number[overlap.first], known.number[overlap.second]
+def joining_edges(
+    known: Articles, likenesses: Iterable[Likeness], at: Mapping[int, int]
+) -> Iterator[JoiningEdge]:
+    """Pairs of articles of which one text is a copy of the other's.
+
+    Args:
+        known: the articles.
+        likenesses: between texts of some of them.
+        at: the numbers that these articles get in the edges.
+    """
+    for likeness in likenesses:
+        one, other = at[known.number[likeness.first]], at[known.number[likeness.second]]
         if likeness.strength and one != other:
-            yield JoiningEdge.between(one, other, likeness.strength, overlap.shorter.cover)
+            yield JoiningEdge.between(one, other, likeness.strength, likeness.shorter_cover)
 
 
 def member(

@@ -1,16 +1,24 @@
 """The table of articles as the other modules see it: in one canonical order, with its times as intervals."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from hashlib import blake2b
-from typing import Any
+from itertools import groupby
+from sys import intern
+from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from ingest.parsing.urls import article_identity, registrable_domain
+
+OPTIONAL = (
+    "source", "published_at", "title", "url", "canonical_url", "credited_agencies", "source_agency",
+    "published_precision", "first_seen_at", "group_id",
+)  # fmt: skip
+"""Columns that are used where a table has them, beside `article_id` and `text`."""
 
 _DAY = timedelta(days=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -43,16 +51,40 @@ class Row:
     canonical_page: str  # identity of the canonical address where it is at another domain, else ""
 
 
+class Texts(Protocol):
+    """The words of the rows of a table, wherever they lie."""
+
+    def read(self, places: Sequence[int]) -> list[str]:
+        """The texts of some rows of the table; a missing one is empty."""
+
+
+class TableTexts:
+    """The texts of a table in memory."""
+
+    def __init__(self, column: "pa.ChunkedArray[Any]") -> None:
+        self._chunks = column.chunks
+        self._starts = np.cumsum([0, *map(len, column.chunks)]).tolist()
+
+    def read(self, places: Sequence[int]) -> list[str]:
+        """The texts of some rows of the table; a missing one is empty."""
+        return [self._one(place) for place in places]
+
+    def _one(self, place: int) -> str:
+        chunk = bisect_right(self._starts, place) - 1
+        return self._chunks[chunk][place - self._starts[chunk]].as_py() or ""
+
+
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """Texts in the order of their articles' ids, whatever the order of the table they came in."""
 
     rows: tuple[Row, ...]
-    texts: "pa.ChunkedArray[Any]"
+    places: tuple[int, ...]  # of each in the table
+    texts: Texts
 
     def read(self, positions: Sequence[int]) -> list[str]:
         """The texts at some positions; a missing one is empty."""
-        return [text or "" for text in self.texts.take(pa.array(positions, pa.int64())).to_pylist()]
+        return self.texts.read([self.places[position] for position in positions])
 
     @property
     def days(self) -> NDArray[np.float64]:
@@ -66,32 +98,37 @@ class Corpus:
         )
 
 
-def corpus(articles: pa.Table) -> Corpus:
+def corpus(articles: pa.Table, texts: Texts | None = None) -> Corpus:
     """Read a table with the columns of `find_families`; all but `article_id` and `text` may be missing.
 
+    Args:
+        articles: one row a text.
+        texts: of its rows, where the table has no column `text` because they lie elsewhere.
+
     Raises:
-        KeyError: there is no column `article_id` or `text`.
+        KeyError: there is no column `article_id`, or `text` where no texts are given.
     """
-    names = set(articles.column_names)
-    for needed in ("article_id", "text"):
-        if needed not in names:
-            raise KeyError(f"the table has no column {needed!r}: it has {', '.join(sorted(names))}")
+    for needed in ("article_id", "text") if texts is None else ("article_id",):
+        if needed not in articles.column_names:
+            raise KeyError(
+                f"the table has no column {needed!r}: it has {', '.join(sorted(articles.column_names))}"
+            )
+    words = TableTexts(articles["text"]) if texts is None else texts
     rows = list(_rows(articles))
-    texts = articles["text"].cast(pa.large_string())
-    keys = [(row.article_id, _key(row), digest) for row, digest in zip(rows, _digests(texts), strict=True)]
-    order = sorted(range(len(rows)), key=keys.__getitem__)
-    return Corpus(rows=tuple(rows[place] for place in order), texts=texts.take(pa.array(order, pa.int64())))
+    places = sorted(range(len(rows)), key=lambda place: rows[place].article_id)
+    _settle(places, rows, words)
+    return Corpus(rows=tuple(rows[place] for place in places), places=tuple(places), texts=words)
 
 
-def _key(row: Row) -> str:
-    """Everything that is known of a row, so that only rows equal in all of it compare equal."""
-    return repr(row)
-
-
-def _digests(texts: "pa.ChunkedArray[Any]") -> Iterator[bytes]:
-    for chunk in texts.chunks:
-        for text in chunk:
-            yield blake2b((text.as_py() or "").encode("utf-8", "surrogatepass"), digest_size=8).digest()
+def _settle(places: list[int], rows: Sequence[Row], texts: Texts) -> None:
+    """Order the rows of one article by all that is known of them, so that only equal ones compare equal."""
+    start = 0
+    for _, same in groupby(places, key=lambda place: rows[place].article_id):
+        run = list(same)
+        if len(run) > 1:
+            run.sort(key=lambda place: (repr(rows[place]), texts.read([place])[0]))
+            places[start : start + len(run)] = run
+        start += len(run)
 
 
 def _rows(articles: pa.Table) -> Iterator[Row]:
@@ -107,7 +144,7 @@ def _row(line: dict[str, object]) -> Row:
     return Row(
         article_id=article_id,
         group=_text(line, "group_id") or article_id,
-        source=_text(line, "source"),
+        source=intern(_text(line, "source")),
         title=_text(line, "title"),
         earliest=earliest,
         latest=latest,

@@ -1,9 +1,13 @@
 """`find_families`: anyone's table of articles in, a table of families out."""
 
+from collections.abc import Mapping
+
 import pyarrow as pa
 
-from ingest.deduplicate.analysis import copies
-from ingest.records import Relation
+from ingest.deduplicate.analysis import Analysis, analysed
+from ingest.records import Relation, Reuse
+
+_Line = tuple[str, str, str | None, str, float, str]
 
 _TYPES: dict[str, pa.DataType] = {
     "article_id": pa.string(),
@@ -33,19 +37,33 @@ def find_families(articles: pa.Table) -> pa.Table:
     Raises:
         KeyError: there is no column `article_id` or `text`.
     """
-    found = copies(articles)
-    family = {member.article_id: member.family_id for member in found.members}
-    lines = [
-        (one.article_id, one.family_id, one.parent_id, one.relation.value, one.score, one.method)
-        for one in found.members
-    ]
-    for reuse in found.reuses:
-        outer, inner = reuse.article_id, reuse.inner_article_id
-        taker, giver = (inner, outer) if reuse.relation is Relation.EXCERPT_OF else (outer, inner)
-        lines.append((taker, family[taker], giver, reuse.relation.value, reuse.score, "containment"))
+    return families_of(analysed(articles))
+
+
+def families_of(found: Analysis) -> pa.Table:
+    """The table of `find_families`: by article, then what it holds."""
+    lines: list[_Line] = []
+    originals: dict[str, str] = {}
+    family: dict[str, str] = {}
+    for members in found.members():
+        for one in members:
+            family[one.article_id] = one.family_id
+            if one.relation is Relation.ORIGINAL:
+                originals[one.family_id] = one.article_id
+            lines.append(
+                (one.article_id, one.family_id, one.parent_id, one.relation.value, one.score, one.method)
+            )
+    lines.sort(key=lambda line: line[0])
+    lines.extend(_reused(reuse, family) for reuse in found.reuses(originals))
     return pa.table(
         {
             name: pa.array([line[place] for line in lines], kind)
             for place, (name, kind) in enumerate(_TYPES.items())
         }
     )
+
+
+def _reused(reuse: Reuse, family: Mapping[str, str]) -> _Line:
+    outer, inner = reuse.article_id, reuse.inner_article_id
+    taker, giver = (inner, outer) if reuse.relation is Relation.EXCERPT_OF else (outer, inner)
+    return (taker, family[taker], giver, reuse.relation.value, reuse.score, "containment")

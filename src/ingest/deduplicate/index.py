@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.deduplicate.corpus import Corpus
 from ingest.deduplicate.furniture import Passages, Thinned, furniture
 from ingest.deduplicate.signatures import (
+    LIMIT,
     Flags,
     Hashes,
     batches,
@@ -16,18 +18,20 @@ from ingest.deduplicate.signatures import (
     is_sampled,
     rolled,
     shingles,
+    shortened,
     tokens,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One text in the index: about 1 kB at a thousand words."""
+    """One text in the index: about 700 bytes at a thousand words."""
 
     fingerprint: int  # of all its words
     length: int  # shingles in reading order
-    sample: Hashes  # sampled distinct shingles outside furniture
-    is_whole: bool  # whether the sample is all of them: the text is short
+    sample: NDArray[np.uint32]  # sampled distinct shingles outside furniture
+    thin: int  # how many a long text of the same words would have: all of them unless the text is short
+    is_whole: bool  # whether the sample is all shingles: the text is short
     furniture: Passages
 
 
@@ -65,7 +69,9 @@ def _of_outlet(corpus: Corpus, positions: list[int]) -> Iterator[tuple[int, Sign
         positions, prints, thinned, wholes, furniture(thinned, groups), strict=True
     ):
         kept = text.hashes[_outside(passages, text.places)] if len(passages) else text.hashes
-        yield position, Signature(words, text.length, np.unique(kept), is_whole, passages)
+        sample = shortened(kept)
+        thin = len(np.unique(kept[kept <= LIMIT])) if is_whole else len(sample)
+        yield position, Signature(words, text.length, sample, thin, is_whole, passages)
 
 
 def _hashed(texts: list[str]) -> tuple[list[int], list[Thinned], list[bool]]:

@@ -211,5 +211,4 @@ def _outlet_lead(member: Member, members: Sequence[Member], origin: Origin) -> M
 
 
 def _is_version(member: Member, lead: Member, covers: Covers) -> bool:
-    pair = (member.number, lead.number)
-    return min(covers.get(pair, 0.0), covers.get(pair[::-1], 0.0)) >= _HALF
+    return min(cover(member, lead, covers), cover(lead, member, covers)) >= _HALF

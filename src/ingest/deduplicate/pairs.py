@@ -1,11 +1,13 @@
 """From the index to the overlaps that mean something: equal texts, joining edges, parts taken."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.deduplicate.candidates import Pairs, candidate_pairs
 from ingest.deduplicate.components import Union
@@ -22,20 +24,70 @@ from ingest.deduplicate.edges import (
     strength,
 )
 from ingest.deduplicate.index import Signature, read_shingles
-from ingest.deduplicate.signatures import LIMIT
 
+_LIKENESS = np.dtype(
+    [
+        ("first", np.int32), ("second", np.int32), ("first_length", np.int32), ("second_length", np.int32),
+        ("first_cover", np.float64), ("second_cover", np.float64), ("strength", np.int8),
+    ]
+)  # fmt: skip
 _TEXTS_AT_ONCE = 4_000  # whose shingles are compared together: about 100 MB
 _SHARED = 2  # sampled shingles; one is a turn of phrase
 _SHARE = 0.05  # estimated share of the shorter text below which no rule speaks of a copy …
 _PASSAGE = 4  # … unless so many sampled shingles are shared: two or three sentences inside a long text
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """Two texts that share more than turns of phrase."""
+class Likeness(NamedTuple):
+    """Two texts that share more than turns of phrase: the share of each that stands in the other."""
 
-    overlap: Overlap
+    first: int
+    second: int
+    first_length: int  # shingles, furniture left out
+    second_length: int
+    first_cover: float
+    second_cover: float
     strength: Strength
+
+    @property
+    def shorter_cover(self) -> float:
+        """The share of the shorter text that stands in the longer."""
+        return self.first_cover if self.first_length <= self.second_length else self.second_cover
+
+
+class Likenesses:
+    """Many likenesses as columns: 33 bytes each, millions fit in memory."""
+
+    def __init__(self, found: Iterable[Likeness]) -> None:
+        self._rows = np.fromiter(found, dtype=_LIKENESS)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @property
+    def first(self) -> NDArray[np.int32]:
+        """Position of one text of each pair."""
+        column: NDArray[np.int32] = self._rows["first"]
+        return column
+
+    @property
+    def second(self) -> NDArray[np.int32]:
+        """Position of the other."""
+        column: NDArray[np.int32] = self._rows["second"]
+        return column
+
+    @property
+    def joins(self) -> NDArray[np.bool_]:
+        """Whether each shows a copy, surely or perhaps."""
+        joins: NDArray[np.bool_] = self._rows["strength"] > 0
+        return joins
+
+    def at(self, places: NDArray[np.int64]) -> Iterator[Likeness]:
+        """Some of them, in the order of `places`."""
+        for line in self._rows[places].tolist():
+            first, second, first_length, second_length, first_cover, second_cover, how = line
+            yield Likeness(
+                first, second, first_length, second_length, first_cover, second_cover, Strength(how)
+            )
 
 
 @dataclass(frozen=True)
@@ -43,7 +95,7 @@ class Comparison:
     """All that the texts of a corpus have in common."""
 
     equal: tuple[tuple[int, int], ...]  # positions of texts with the same words
-    likenesses: tuple[Likeness, ...]
+    likenesses: Likenesses
 
     @cached_property
     def twin(self) -> dict[int, int]:
@@ -59,7 +111,7 @@ def compare(corpus: Corpus, index: list[Signature]) -> Comparison:
     days = corpus.days[single] if single else np.empty(0)
     pairs = candidate_pairs([index[position].sample for position in single], days)
     chosen = [(single[one], single[other]) for one, other in _worth_reading(pairs, single, index)]
-    return Comparison(equal=tuple(equal), likenesses=tuple(_likenesses(corpus, index, chosen)))
+    return Comparison(equal=tuple(equal), likenesses=Likenesses(_likenesses(corpus, index, chosen)))
 
 
 def _equal(corpus: Corpus, index: list[Signature]) -> list[tuple[int, int]]:
@@ -83,9 +135,8 @@ def _equal(corpus: Corpus, index: list[Signature]) -> list[tuple[int, int]]:
 
 
 def _worth_reading(pairs: Pairs, single: list[int], index: list[Signature]) -> list[tuple[int, int]]:
-    samples = [index[position].sample for position in single]
-    full = np.array([len(sample) for sample in samples], np.int64)
-    thin = np.array([np.count_nonzero(sample <= LIMIT) for sample in samples], np.int64)
+    full = np.array([len(index[position].sample) for position in single], np.int64)
+    thin = np.array([index[position].thin for position in single], np.int64)
     is_whole = np.array([index[position].is_whole for position in single], np.bool_)
     both = is_whole[pairs.first] & is_whole[pairs.second] if len(full) else np.empty(0, np.bool_)
     sizes = np.where(
@@ -105,12 +156,10 @@ def _likenesses(corpus: Corpus, index: list[Signature], chosen: list[tuple[int, 
         texts = compact(read_shingles(corpus, needed, index))
         for overlap in overlaps(texts, [(at[one], at[other]) for one, other in block]):
             one, other = needed[overlap.first], needed[overlap.second]
-            likeness = Likeness(
-                Overlap(one, other, overlap.first_part, overlap.second_part),
-                checks.strength(one, other, overlap),
-            )
-            if likeness.strength or is_part(overlap):
-                yield likeness
+            found = checks.strength(one, other, overlap)
+            if found or is_part(overlap):
+                first, second = overlap.first_part, overlap.second_part
+                yield Likeness(one, other, first.length, second.length, first.cover, second.cover, found)
 
 
 def _blocks(chosen: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:

@@ -112,6 +112,15 @@ def is_sampled(text: Hashes) -> tuple[Flags, bool]:
     return text <= LIMIT, False
 
 
+def shortened(sampled: Hashes) -> NDArray[np.uint32]:
+    """Sampled shingles as 32 bits, each once, in order: half the index, and chance likenesses stay rare.
+
+    Two texts of a hundred sampled shingles share one of them by chance once in 400,000 pairs, two never.
+    """
+    spread = np.where(sampled <= LIMIT, sampled * np.uint64(SAMPLE), sampled) >> np.uint64(32)
+    return np.unique(spread.astype(np.uint32))
+
+
 def _folded(text: str) -> str:
     return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
