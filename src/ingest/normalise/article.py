@@ -15,6 +15,7 @@ from ingest.normalise.credits import Material, credits_of
 from ingest.normalise.datelines import dateline_in
 from ingest.normalise.feed_content import with_feed_content
 from ingest.normalise.identity import address_of, plain_address
+from ingest.normalise.kinds import is_partial, kind_of, with_text_of_kind
 from ingest.normalise.language import detected_language
 from ingest.normalise.layout import made_readable
 from ingest.normalise.moments import Reader, resolved_times, times_of, visible_moments
@@ -24,7 +25,17 @@ from ingest.normalise.rejection import is_html, refuse_bytes, refuse_kind, refus
 from ingest.parsing.html import decoded_text, html_tree, seen_text
 from ingest.parsing.structured import text_of, texts_of
 from ingest.parsing.words import one_line, word_count, word_key
-from ingest.records import Agency, Article, Author, BodySource, DroppedLine, FeedEntry, LeadImage, Moment
+from ingest.records import (
+    Agency,
+    Article,
+    Author,
+    BodySource,
+    DroppedLine,
+    FeedEntry,
+    LeadImage,
+    Moment,
+    PageKind,
+)
 
 _CLAIMS = ("creditText", "sourceOrganization", "provider")
 _CLAIM_METAS = (
@@ -77,8 +88,9 @@ def normalise(
 
 
 def _marked_up(page: Page) -> Article:
-    draft = with_feed_content(body_of(page), page.entry)
-    refuse_page(page, "\n".join(draft.lines))
+    draft, kind = _read(page)
+    is_free = metadata.is_free(page.data)
+    partial = is_partial(draft, page, is_free=is_free)
     summary = _standfirst(draft) or metadata.stated_summary(page)
     draft = _without_repeated_lead(draft, summary)
     text = "\n".join(draft.lines)
@@ -108,9 +120,23 @@ def _marked_up(page: Page) -> Article:
         credits=credits_of(material, page.knowledge), published=times.published, modified=times.modified,
         language=detected_language(title, text), declared_language=metadata.declared_language_of(page),
         section=metadata.section_of(page.data), topics=metadata.topics_of(page.data), lead_image=image,
-        is_free=metadata.is_free(page.data), rights=metadata.rights_of(page.data),
+        is_free=False if partial else is_free, is_partial=partial, page_kind=kind,
+        rights=metadata.rights_of(page.data),
         notices=metadata.notices_in((*dropped, *draft.lines), page.data), dropped=draft.dropped,
     )  # fmt: skip
+
+
+def _read(page: Page) -> tuple[Draft, PageKind]:
+    """The body and the kind of its page.
+
+    Raises:
+        NotAnArticle: the page holds no article.
+    """
+    draft = with_feed_content(body_of(page), page.entry)
+    kind = kind_of(page, draft)
+    draft = with_text_of_kind(draft, page, kind)
+    refuse_page(page, "\n".join(draft.lines), kind)
+    return draft, kind
 
 
 def _standfirst(draft: Draft) -> str | None:

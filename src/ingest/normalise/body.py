@@ -27,9 +27,9 @@ _RUNNING = 8  # words of a paragraph that is text
 _LABEL = 5  # words: a line with fewer is a label
 _TORSO = 0.75  # of the publisher's text: with less, ours has lost some
 _TORSO_OF_RUN_ON = 0.4  # the same for a claim without paragraphs: it is a container's text with boxes and all
-_RUN_ON = 120  # words: a longer line is looked at for paragraphs
+_RUN_ON = 60  # words: a longer line is looked at for paragraphs
 _TELLING_KEY = 20  # letters of a paragraph that is looked for inside a line
-_EXPLAINED = 0.7  # of a line's letters that the paragraphs in it hold
+_EXPLAINED = 0.9  # of a line's letters that the paragraphs in it hold
 _SHORTEST_CLAIM = 400  # letters of an articleBody that is worth a comparison
 
 
@@ -114,8 +114,8 @@ def _paragraphs_in(line: str, page: Page) -> list[str]:
     key, end = word_key(line), 0
     found: list[str] = []
     for block in page.blocks:
-        start = key.find(block.key, end) if len(block.key) >= _TELLING_KEY else -1
-        if start >= 0:
+        start = key.find(block.key, end)
+        if start == end or (start > end and len(block.key) >= _TELLING_KEY):
             found.append(one_line(block.text))
             end = start + len(block.key)
     length = sum(len(word_key(paragraph)) for paragraph in found)
@@ -168,7 +168,8 @@ def repeated_lines(draft: Draft, _: Page) -> Draft:
 
 
 STEPS: tuple[Step, ...] = (
-    base_text, lost_siblings, foreign_lines, publishers_own_text, separate_paragraphs, repeated_lines,
+    base_text, separate_paragraphs, lost_siblings, foreign_lines, publishers_own_text, separate_paragraphs,
+    repeated_lines,
 )  # fmt: skip
 
 

@@ -47,6 +47,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg"})
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_LETTERS_OF_A_CARD = 250  # of one paragraph in it
 _WORDS_OF_A_CARD = 80  # most words of a link that is a teaser
 _DEEPEST = 250  # elements; libxml2 gives up at 256
 
@@ -130,9 +131,9 @@ def blocks(tree: HtmlElement) -> tuple[Block, ...]:
 
 def link_share(element: HtmlElement, key: str | None = None) -> float:
     """The part of an element's letters that lead to other pages, 0 to 1. `key`: its words, where known."""
-    if any(_is_card(outer) for outer in lineage(element)[1:]):
-        return 1.0
     letters = len(word_key(seen_text(element)) if key is None else key)
+    if letters < _LETTERS_OF_A_CARD and any(_is_card(outer) for outer in lineage(element)[1:]):
+        return 1.0
     linked = sum(
         len(word_key("".join(map(str, link.itertext())))) for link in element.iter("a") if _leads_away(link)
     )

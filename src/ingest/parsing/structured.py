@@ -26,7 +26,10 @@ ARTICLE_TYPES = (
     "askpublicnewsarticle",
 )  # fmt: skip
 """Most telling first: a page with several is described by the best."""
-_PAGE_TYPES = ("webpage", "videoobject", "itempage")
+_PAGE_TYPES = (
+    "webpage", "videoobject", "itempage", "imagegallery", "mediagallery", "audioobject", "podcastepisode",
+    "radioepisode",
+)  # fmt: skip
 _DEEPEST = 12  # levels of JSON; a graph of a page has four
 _MOST_NODES = 5_000
 _REPAIRS: tuple[Callable[[str], str], ...] = (
