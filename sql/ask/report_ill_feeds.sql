@@ -5,7 +5,7 @@ WITH said AS (
         arg_max(outcome, (fetched_at, capture_id)) AS outcome,
         arg_max(detail, (fetched_at, capture_id)) FILTER (outcome <> 'unchanged') AS detail
     FROM main.fact_fetch
-    WHERE kind = 'feed'
+    WHERE kind = 'feed' AND channel = 'request'
     GROUP BY url
 )
 

@@ -8,7 +8,7 @@ WITH polls AS (
         max(fetched_at) FILTER (WHERE outcome IN ('fetched', 'unchanged') AND result <> 'rejected')
             OVER (PARTITION BY url) AS success_at
     FROM main.fact_fetch
-    WHERE kind = 'feed'
+    WHERE kind = 'feed' AND channel = 'request'
 )
 
 SELECT

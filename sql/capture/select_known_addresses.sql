@@ -3,7 +3,7 @@
 SELECT DISTINCT url
 FROM main.fact_fetch
 WHERE
-    kind = 'page'
+    kind = 'page' AND channel = 'request'
     AND fetched_at >= $since
     AND url NOT IN (
         SELECT link

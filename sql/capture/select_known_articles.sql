@@ -5,4 +5,8 @@ FROM main.fact_entry
 WHERE
     article_id IS NOT NULL
     AND producer = (SELECT producer FROM main.dim_producer WHERE step = 'articles' AND is_current)
-    AND link IN (SELECT url FROM main.fact_fetch WHERE kind = 'page' AND fetched_at >= $since)
+    AND link IN (
+        SELECT url
+        FROM main.fact_fetch
+        WHERE kind = 'page' AND channel = 'request' AND fetched_at >= $since
+    )

@@ -30,7 +30,8 @@ USING (
         entries_listed,
         entries_kept,
         entries_duplicate,
-        entries_rejected
+        entries_rejected,
+        channel
     FROM read_parquet($fetches)
 ) AS staged
 ON loaded.capture_id = staged.capture_id
@@ -77,7 +78,8 @@ WHEN NOT MATCHED THEN INSERT (
     entries_listed,
     entries_kept,
     entries_duplicate,
-    entries_rejected
+    entries_rejected,
+    channel
 ) VALUES (
     staged.capture_id,
     staged.segment_id,
@@ -107,5 +109,6 @@ WHEN NOT MATCHED THEN INSERT (
     staged.entries_listed,
     staged.entries_kept,
     staged.entries_duplicate,
-    staged.entries_rejected
+    staged.entries_rejected,
+    staged.channel
 )

@@ -3,6 +3,7 @@ CREATE OR REPLACE VIEW news.fetches AS
 SELECT
     capture_id,
     kind,
+    channel,
     url,
     final_url,
     feed_url,
@@ -24,7 +25,8 @@ FROM main.fact_fetch;
 
 COMMENT ON VIEW news.fetches IS 'Grain: one capture: a request and what became of it.';
 COMMENT ON COLUMN news.fetches.capture_id IS 'identity of kind, address and instant';
-COMMENT ON COLUMN news.fetches.kind IS 'feed, page or robots';
+COMMENT ON COLUMN news.fetches.kind IS 'feed, page, robots or hub';
+COMMENT ON COLUMN news.fetches.channel IS 'request (we asked), push (a hub brought it) or drop (from the drop folder)';
 COMMENT ON COLUMN news.fetches.url IS 'address as requested';
 COMMENT ON COLUMN news.fetches.final_url IS 'address after redirects';
 COMMENT ON COLUMN news.fetches.feed_url IS 'the feed that led to this page';

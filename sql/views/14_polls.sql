@@ -15,7 +15,7 @@ SELECT
     seconds,
     run_id
 FROM main.fact_fetch
-WHERE kind = 'feed';
+WHERE kind = 'feed' AND channel = 'request';
 
 COMMENT ON VIEW news.polls IS 'Grain: one request for one feed.';
 COMMENT ON COLUMN news.polls.capture_id IS 'capture';

@@ -15,7 +15,7 @@ WITH poll AS (
             'feed'
         ) <> 'rejected' AS is_good
     FROM main.fact_fetch
-    WHERE kind = 'feed'
+    WHERE kind = 'feed' AND channel = 'request'
 )
 
 SELECT

@@ -21,7 +21,11 @@ entry AS (
 )
 
 SELECT
-    CASE capture.kind WHEN 'feed' THEN 'poll' ELSE capture.kind END AS item,
+    CASE
+        WHEN capture.kind <> 'feed' THEN capture.kind
+        WHEN capture.channel = 'request' THEN 'poll'
+        ELSE capture.channel
+    END AS item,
     CASE
         WHEN capture.result = 'rejected' THEN 'rejected'
         WHEN capture.result = 'feed' THEN 'read'
@@ -79,7 +83,7 @@ WHERE item = 'entry' AND producer = (SELECT producer FROM main.dim_producer WHER
 GROUP BY ALL;
 
 COMMENT ON VIEW news.outcomes IS 'Grain: one way in which items of one capture ended: a poll, a page, or some entries of a feed. Every item is in exactly one row.';
-COMMENT ON COLUMN news.outcomes.item IS 'poll, page, robots or entry';
+COMMENT ON COLUMN news.outcomes.item IS 'poll, push or drop (a feed document), page, robots, hub or entry';
 COMMENT ON COLUMN news.outcomes.outcome IS 'new, updated, unchanged, duplicate, read, gone, rejected or failed';
 COMMENT ON COLUMN news.outcomes.reason IS 'why it was rejected or failed';
 COMMENT ON COLUMN news.outcomes.items IS 'number of items that ended so';

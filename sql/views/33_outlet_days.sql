@@ -25,7 +25,7 @@ poll AS (
         ) AS polls_good
     FROM main.fact_fetch AS capture
     INNER JOIN main.dim_feed AS feed ON feed.feed_url = capture.url
-    WHERE capture.kind = 'feed'
+    WHERE capture.kind = 'feed' AND capture.channel = 'request'
     GROUP BY ALL
 ),
 

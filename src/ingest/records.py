@@ -151,6 +151,15 @@ class CaptureKind(StrEnum):
     FEED = "feed"
     PAGE = "page"
     ROBOTS = "robots"
+    HUB = "hub"  # a subscription with a WebSub hub: asked for, or confirmed by it
+
+
+class Channel(StrEnum):
+    """How a capture came to be."""
+
+    REQUEST = "request"  # we asked
+    PUSH = "push"  # a hub brought it (WebSub)
+    DROP = "drop"  # somebody laid it into the drop folder
 
 
 class FetchOutcome(StrEnum):
@@ -198,6 +207,7 @@ class Capture(Record):
     revisit_of: str | None = None  # capture_id of the capture that holds these bytes (UNCHANGED only)
     payload_sha256: str | None = None  # hexadecimal, of the body without its encoding, where all of it came
     left_out_sha256: str | None = None  # of the body as it came, where it came and a revisit leaves it out
+    channel: Channel = Channel.REQUEST
 
 
 class RunMode(StrEnum):
@@ -251,6 +261,7 @@ class Fetch(Record):
     entries_kept: int = 0
     entries_duplicate: int = 0
     entries_rejected: int = 0
+    channel: Channel = Channel.REQUEST
 
 
 class ListedEntry(Record):

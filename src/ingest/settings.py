@@ -35,9 +35,7 @@ class Settings(BaseModel):
     host_spacing: float = Field(default=1.0, ge=0, description="seconds between two requests to one host")
     pages_a_feed: int = Field(default=50, gt=0, description="new pages fetched for one feed in one run")
     workers: int = Field(default=2, gt=0, description="processes that parse pages")
-    item_seconds: float = Field(
-        default=5.0, gt=0, description="a page or feed that takes longer is given up"
-    )
+    item_seconds: float = Field(default=5.0, gt=0, description="a page or feed that takes longer is given up")
 
     @field_validator("stand_ins", mode="before")
     @classmethod

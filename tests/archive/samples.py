@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from ingest.records import (
     Capture,
     CaptureKind,
+    Channel,
     Enclosure,
     FeedEntry,
     FetchOutcome,
@@ -98,4 +99,5 @@ captures = st.builds(
     revisit_of=st.none() | texts,
     payload_sha256=st.none() | digests,
     left_out_sha256=st.none() | digests,
+    channel=st.sampled_from(Channel),
 )

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from ingest.capture.state import PollState, Seen
-from ingest.records import Capture, CaptureKind, Fetch, FetchOutcome, identity
+from ingest.records import Capture, CaptureKind, Channel, Fetch, FetchOutcome, identity
 
 START = datetime(2024, 2, 20, 2, tzinfo=UTC)
 FEED = "https://a.example/feed"
@@ -18,6 +18,7 @@ def seen(
     kind: CaptureKind = CaptureKind.FEED,
     headers: tuple[tuple[str, str], ...] = (),
     body: bytes = b"x",
+    channel: Channel = Channel.REQUEST,
 ) -> Seen:
     """A capture that ended in some way some time after the start."""
     url = FEED if kind is CaptureKind.FEED else PAGE
@@ -32,6 +33,7 @@ def seen(
         outcome=outcome,
         headers=headers,
         body=body if is_body else b"",
+        channel=channel,
     )
     digest = sha256(body).hexdigest() if is_body else None
     return Seen(capture, digest, "captures/1.warc.gz", int(after.total_seconds()))
@@ -42,7 +44,9 @@ def row(one: Seen) -> Fetch:
     capture = one.capture
     fields = dict(capture.headers)
     return Fetch(
-        **capture.model_dump(include={"capture_id", "kind", "url", "final_url", "fetched_at", "outcome"}),
+        **capture.model_dump(
+            include={"capture_id", "kind", "url", "final_url", "fetched_at", "outcome", "channel"}
+        ),
         segment_id="s",
         run_id="r",
         feed_url=None,

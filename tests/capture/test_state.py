@@ -9,7 +9,7 @@ from tests.capture.history import FEED, PAGE, START, row, seen, state_after
 from ingest.capture.known import KnownArticles
 from ingest.capture.state import FEED_COLUMNS, PAGE_COLUMNS, PollState, Seen, published_state
 from ingest.parsing.urls import article_identity
-from ingest.records import CaptureKind, FetchOutcome
+from ingest.records import CaptureKind, Channel, FetchOutcome
 from ingest.warehouse import Warehouse, rows, statement
 
 _HOUR = timedelta(hours=1)
@@ -51,6 +51,17 @@ def test_a_page_first_asked_for_long_ago_is_known_and_not_looked_at(tmp_path: Pa
     state = _published(tmp_path, [old, new])
     assert not state.pages
     assert state.known == KnownArticles().with_ids([article_identity(PAGE)])
+
+
+@pytest.mark.parametrize("channel", [Channel.PUSH, Channel.DROP])
+@pytest.mark.parametrize("kind", [CaptureKind.FEED, CaptureKind.PAGE])
+def test_what_nobody_asked_for_says_nothing_of_the_next_request(
+    tmp_path: Path, kind: CaptureKind, channel: Channel
+) -> None:
+    asked = seen(FetchOutcome.FETCHED, kind=kind, headers=_VALIDATORS)
+    came = seen(FetchOutcome.FETCHED, _HOUR, kind=kind, channel=channel, body=b"other")
+    assert state_after(asked, came) == state_after(asked)
+    assert _published(tmp_path, [asked, came]) == state_after(asked)
 
 
 def _published(home: Path, captures: list[Seen], result: str = "feed") -> PollState:

@@ -33,7 +33,7 @@ from ingest.archive.warc_format import (
     written,
     written_digest,
 )
-from ingest.records import Capture, FeedEntry, FetchOutcome
+from ingest.records import Capture, Channel, FeedEntry, FetchOutcome
 
 REVISIT = "http://netpreserve.org/warc/1.1/revisit/"
 HTTP_RESPONSE = "application/http; msgtype=response"
@@ -129,6 +129,7 @@ def _common(capture: Capture) -> Fields:
         ("Ingest-Moved-To", _written_if(capture.moved_to)),
         ("Ingest-Feed", _written_if(capture.feed_url)),
         ("Ingest-Revisit-Of", _written_if(capture.revisit_of)),
+        ("Ingest-Channel", capture.channel if capture.channel is not Channel.REQUEST else None),
         ("Ingest-Payload-Sha256", _written_if(capture.payload_sha256)),
         ("Ingest-Left-Out-Sha256", _written_if(capture.left_out_sha256)),
         ("Ingest-Entry", record_id(f"entry/{capture.capture_id}") if capture.entry is not None else None),
@@ -200,6 +201,7 @@ def capture_of(record: WarcRecord) -> Capture:
             "seconds": float(record.get("Ingest-Seconds") or 0),
             "feed_url": _text(record, "Ingest-Feed"),
             "revisit_of": _text(record, "Ingest-Revisit-Of"),
+            "channel": record.get("Ingest-Channel") or Channel.REQUEST,
             "payload_sha256": _text(record, "Ingest-Payload-Sha256"),
             "left_out_sha256": _text(record, "Ingest-Left-Out-Sha256"),
         }

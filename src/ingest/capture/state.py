@@ -14,7 +14,7 @@ from ingest.capture.known import KnownArticles
 from ingest.parsing.http_headers import max_age, seconds_to_wait
 from ingest.parsing.payload import header
 from ingest.parsing.urls import article_identity
-from ingest.records import Capture, CaptureKind, FetchOutcome, Record
+from ingest.records import Capture, CaptureKind, Channel, FetchOutcome, Record
 
 SUCCESSES = frozenset({FetchOutcome.FETCHED, FetchOutcome.UNCHANGED})
 SEEN = SUCCESSES | {FetchOutcome.GONE, FetchOutcome.MISSING}
@@ -111,6 +111,8 @@ class PollState(NamedTuple):
         feeds, pages, known = dict(self.feeds), dict(self.pages), set[str]()
         for seen in captures:
             capture = seen.capture
+            if capture.channel is not Channel.REQUEST:
+                continue  # what a server says when it is asked is not said by a push or a dropped file
             if capture.kind is CaptureKind.FEED:
                 feeds[capture.url] = (feeds.get(capture.url) or _first_poll(capture)).after(seen)
             elif capture.kind is CaptureKind.PAGE:

@@ -34,6 +34,7 @@ def fetch_of(capture: Capture, place: Place) -> Fetch:
         seconds=capture.seconds, warc_file=place.warc_file, warc_offset=place.warc_offset,
         result="nothing", reason="",
         article_id=article_identity(capture.final_url or capture.url) if is_page else None, version_id=None,
+        channel=capture.channel,
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ class Rows(NamedTuple):
 
 def needs_reading(capture: Capture) -> bool:
     """Whether a capture holds a feed or a page; any other only has its line in the books."""
-    return capture.outcome is FetchOutcome.FETCHED and capture.kind is not CaptureKind.ROBOTS
+    return capture.outcome is FetchOutcome.FETCHED and capture.kind in {CaptureKind.FEED, CaptureKind.PAGE}
 
 
 def read_capture(item: Item, knowledge: Knowledge) -> Rows:

@@ -32,6 +32,7 @@ _ACCEPT = {
     CaptureKind.FEED: b"application/atom+xml, application/rss+xml, application/feed+json, */*;q=0.5",
     CaptureKind.PAGE: b"text/html, application/xhtml+xml, */*;q=0.5",
     CaptureKind.ROBOTS: b"text/plain, */*;q=0.5",
+    CaptureKind.HUB: b"text/plain, */*;q=0.5",
 }
 
 
