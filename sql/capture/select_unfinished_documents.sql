@@ -15,7 +15,7 @@ WITH
     asked AS (
         SELECT DISTINCT article_id
         FROM entry
-        WHERE link IN (SELECT url FROM main.fact_fetch WHERE kind = 'page')
+        WHERE link IN (SELECT url FROM main.fact_fetch WHERE kind = 'page' AND channel = 'request')
     )
 
 SELECT
