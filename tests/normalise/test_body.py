@@ -105,3 +105,33 @@ def test_xhtml_and_amp_are_pages() -> None:
     assert article(f"<?xml version='1.0' encoding='utf-8'?>\n{html}".encode()).text == TEXT
     amp = page(paragraphs(*SENTENCES) + "<amp-img src='a.jpg' width='1' height='1'></amp-img>").decode()
     assert article(amp.replace("<html lang='en'>", "<html amp lang='en'>").encode()).text == TEXT
+
+
+LEAD = (
+    "Two winters of storms have broken the eastern breakwater of Norrvik; the council wants to rebuild it and has "
+    "asked the region for help."
+)
+
+
+@pytest.mark.parametrize("name", ["article__intro", "chapo", "lead-text"])
+def test_an_opening_paragraph_set_apart_from_the_title_begins_the_text(name: str) -> None:
+    html = page(f"<article>{paragraphs(*SENTENCES)}</article>").decode()
+    html = html.replace("<article><h1>", "<div><h1>", 1).replace(
+        "</h1>", f"</h1><div class='{name}'>{LEAD}</div>", 1
+    )
+    assert article(html.encode()).text == f"{LEAD}\n{TEXT}"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<header><p class='intro'>{}</p></header>",
+        "<p class='subtitle'>{}</p>",
+        "<div class='title-excerpt'>{}</div>",
+        "<h2 class='lead'>{}</h2>",
+    ],
+)
+def test_a_stand_first_is_no_text(above: str) -> None:
+    html = page(f"<article>{paragraphs(*SENTENCES)}</article>").decode()
+    html = html.replace("<article><h1>", "<div><h1>", 1).replace("</h1>", f"</h1>{above.format(LEAD)}", 1)
+    assert article(html.encode()).text == TEXT

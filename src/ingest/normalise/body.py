@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
+from ingest.normalise.leads import opening_lead
 from ingest.normalise.lines import sort_lines
 from ingest.normalise.page import Page
 from ingest.normalise.siblings import with_lost_siblings
@@ -127,6 +128,13 @@ def lost_siblings(draft: Draft, page: Page) -> Draft:
     return draft._replace(lines=tuple(with_lost_siblings(draft.lines, page.blocks)))
 
 
+def lost_lead(draft: Draft, page: Page) -> Draft:
+    """The opening paragraph put back where it was taken for part of the page's head."""
+    described = [word_key(value) for _, value in page.data.meta("og:description", "description")]
+    lead = opening_lead(draft.lines, page.blocks, described)
+    return draft._replace(lines=(one_line(lead.text), *draft.lines)) if lead else draft
+
+
 def foreign_lines(draft: Draft, page: Page) -> Draft:
     """Lines dropped that the document shows to be no body text."""
     titles = {word_key(title) for title in (*page.headings, *_claimed_titles(page))} - {""}
@@ -169,7 +177,7 @@ def repeated_lines(draft: Draft, _: Page) -> Draft:
 
 STEPS: tuple[Step, ...] = (
     base_text, separate_paragraphs, lost_siblings, foreign_lines, publishers_own_text, separate_paragraphs,
-    repeated_lines,
+    repeated_lines, lost_lead,
 )  # fmt: skip
 
 

@@ -193,9 +193,7 @@ def _is_index(page: Page, length: int) -> bool:
     """Many headings that are links, and little text beside them; or the front page of a site."""
     is_front = canonical_url(page.url).split("//", 1)[-1].partition("/")[2] == ""
     linked = sum(block.tag in HEADINGS and block.link_share > 0.5 for block in page.blocks)
-    running = max(
-        (block.words for block in page.blocks if block.tag == "p" and block.link_share < 0.3), default=0
-    )
+    running = max((block.words for block in page.blocks if block.link_share < 0.3), default=0)
     if linked < _MANY_LINKED_HEADINGS:
         return False
     return is_front or (length < _TEASER_WORDS * linked and running < _WORDS_OF_A_PARAGRAPH)
