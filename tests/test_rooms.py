@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "ingest"
 MODULES = sorted(SOURCE.rglob("*.py"))
 DOORS = {
-    "capture": {"capture_feeds"},
+    "capture": {"capture_dropped", "capture_feeds"},
     "normalise": {"normalise", "normalise_segment"},
     "extract": {"extract_facts", "extract_segment"},
     "deduplicate": {"find_copies", "find_families", "find_families_of_file"},

@@ -1,6 +1,6 @@
 """The whole pipeline, in the order of the data. Read this first.
 
-    poll_feeds       feeds, their new pages, due revisits   → one WARC segment
+    poll_feeds       feeds, their new pages, due revisits   → one WARC segment, one more for dropped files
     prepare          every segment that the ledger lacks    → articles and facts, as Parquet
     load_and_publish every prepared segment                 → families, star schema, snapshot
 
@@ -21,7 +21,7 @@ from rich.console import Console
 
 from ingest.archive import Archive
 from ingest.ask import night_report, show_report
-from ingest.capture import capture_feeds
+from ingest.capture import capture_dropped, capture_feeds
 from ingest.capture.advice import FeedAdvice, advice_on
 from ingest.deduplicate import find_copies
 from ingest.errors import OutOfBalance
@@ -127,20 +127,14 @@ def rehearsed(conf: Mapping[str, object] | None, clock: Clock) -> Clock:
 
 
 def poll_feeds(place: Workplace, *, mode: RunMode, clock: Clock) -> str:
-    """Ask the due feeds, fetch the pages of their new entries and the revisits that are due.
+    """Take what was dropped, ask the due feeds, fetch the pages of new entries and the due revisits.
 
     Returns:
         The new segment's name.
     """
-    place.archive.salvage()
+    take_dropped(place, clock=clock)
     clock = _behind_the_last(place, clock, mode)
-    started_at = clock().astimezone(UTC)
-    run = Run(
-        run_id=_run_id(mode, started_at),
-        mode=mode,
-        started_at=started_at,
-        software=SOFTWARE,
-    )
+    run = _new_run(mode, clock().astimezone(UTC))
     return capture_feeds(
         place.archive.subscriptions(),
         warehouse=place.warehouse,
@@ -151,6 +145,23 @@ def poll_feeds(place: Workplace, *, mode: RunMode, clock: Clock) -> str:
         settings=place.settings,
         progress=place.progress,
     )
+
+
+def take_dropped(place: Workplace, *, clock: Clock) -> str | None:
+    """Capture the files of the drop folder.
+
+    Returns:
+        The new segment's name; None where nothing lay there.
+    """
+    place.archive.salvage()
+    now = _behind_the_last(place, clock, RunMode.FILE)().astimezone(UTC)
+    return capture_dropped(
+        place.archive, place.warehouse, run=_new_run(RunMode.FILE, now), byte_limit=place.settings.page_bytes
+    )
+
+
+def _new_run(mode: RunMode, started_at: datetime) -> Run:
+    return Run(run_id=_run_id(mode, started_at), mode=mode, started_at=started_at, software=SOFTWARE)
 
 
 def _run_id(mode: RunMode, started_at: datetime) -> str:

@@ -4,6 +4,7 @@ In: records. Out: records. A file appears whole and durable, or not at all; a da
 hides its neighbours. `docs/archive.md` says what lies where.
 """
 
+from ingest.archive.drop import Dropped
 from ingest.archive.reading import ArchivedCapture, UnreadableRecord
 from ingest.archive.store import Archive, Usage
 from ingest.archive.tables import read_table, write_table
@@ -12,6 +13,7 @@ from ingest.archive.texts import SpooledTexts
 __all__ = [
     "Archive",
     "ArchivedCapture",
+    "Dropped",
     "SpooledTexts",
     "UnreadableRecord",
     "Usage",

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from ingest.archive import lists, parquet, segments
+from ingest.archive import drop, lists, parquet, segments
 from ingest.archive.reading import ArchivedCapture, UnreadableRecord, capture_in, captures_in, run_in
 from ingest.archive.runs import record_of_run
 from ingest.archive.salvage import Appender, salvage
@@ -78,6 +78,18 @@ class Archive:
         `run_of` such a segment says how much of a torn end was dropped. Work in progress is left alone.
         """
         return salvage(self._sources)
+
+    def dropped(self, *, byte_limit: int) -> Iterator[drop.Dropped]:
+        """The whole files of the drop folder, by name, a file at a time."""
+        return drop.dropped_files(self._sources, byte_limit=byte_limit)
+
+    def has_dropped(self) -> bool:
+        """Whether somebody made a drop folder and laid anything into it."""
+        return any((self._sources / drop.DROP).glob("*"))
+
+    def settle(self, dropped: drop.Dropped, *, day: str, refusal: str = "") -> None:
+        """Move a file out of the drop folder: its capture is in place, or it is refused with a reason."""
+        drop.settle(self._sources, dropped, day=day, refusal=refusal)
 
     def segments(self) -> tuple[str, ...]:
         """Ids of every complete segment; their order is the order of time."""

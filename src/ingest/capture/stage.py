@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from hashlib import sha256
-from itertools import islice
+from itertools import chain, islice
 
-from ingest.archive import Archive, ArchivedCapture
+from ingest.archive import Archive, ArchivedCapture, Dropped
 from ingest.capture.backlog import Document, SegmentListings
+from ingest.capture.dropped import capture_of
 from ingest.capture.due import due_feeds
 from ingest.capture.known import AskedArticles, KnownArticles
 from ingest.capture.revisits import WINDOW, due_revisits
 from ingest.capture.selection import Listing, NewPage, listing_of, new_pages
 from ingest.capture.state import FeedState, PageState, PollState, Seen, published_state
-from ingest.errors import NothingPublished, UnreadableBody, UnreadableCapture
+from ingest.errors import NothingPublished, UnreadableBody, UnreadableCapture, UnreadableFile
 from ingest.parsing.payload import decoded_body
 from ingest.parsing.urls import article_identity
 from ingest.records import Capture, CaptureKind, FeedEntry, FetchOutcome, Run, Subscription
@@ -62,6 +63,76 @@ def capture_feeds(  # noqa: PLR0913 - a door is told everything: stores, web, ru
         asked = AskedArticles(state.known)
         poll = _Poll(state, due, backlog, archive, workers, fetch, settings, progress, clock(), asked)
         return archive.write_captures(run, poll.captures())
+
+
+def capture_dropped(archive: Archive, warehouse: Warehouse, *, run: Run, byte_limit: int) -> str | None:
+    """Take the files of the drop folder into a segment of their own, each once, and move them away.
+
+    Killed before the segment is in place, the files still lie there; killed after it, the next call finds
+    their captures and only moves them.
+
+    Returns:
+        The new segment; None where nothing was there to take.
+
+    Raises:
+        OutOfSpace, NoHome: the segment cannot be written, or a file cannot be moved.
+    """
+    done: list[tuple[Dropped, str]] = []
+    captures = _taken(archive, warehouse, byte_limit, done)
+    first = next(captures, None)
+    segment = None if first is None else archive.write_captures(run, chain([first], captures))
+    for dropped, refusal in done:
+        archive.settle(dropped, day=f"{run.started_at:%Y-%m-%d}", refusal=refusal)
+    return segment
+
+
+def _taken(
+    archive: Archive, warehouse: Warehouse, byte_limit: int, done: list[tuple[Dropped, str]]
+) -> Iterator[Capture]:
+    """Captures that the archive lacks; `done` gets every file that may go, with the reason of a refusal."""
+    ids = {found.capture_id for _, found in _read_dropped(archive, byte_limit) if isinstance(found, Capture)}
+    known = _captured(archive, warehouse, sorted(ids))
+    for dropped, found in _read_dropped(archive, byte_limit):
+        if isinstance(found, str):
+            done.append((dropped, found))
+        elif found.capture_id in ids:  # others came meanwhile: the next run takes them
+            if found.capture_id not in known:
+                known.add(found.capture_id)
+                yield found
+            done.append((dropped, ""))
+
+
+def _read_dropped(archive: Archive, byte_limit: int) -> Iterator[tuple[Dropped, Capture | str]]:
+    """Each file, without its bytes, and its capture or why it is refused."""
+    for dropped in archive.dropped(byte_limit=byte_limit):
+        found: Capture | str = dropped.refusal
+        if not found:
+            try:
+                found = capture_of(
+                    dropped.name, dropped.payload, modified_at=dropped.modified_at, sidecar=dropped.sidecar
+                )
+            except UnreadableFile as error:
+                found = str(error)
+        yield dropped.model_copy(update={"payload": b""}), found
+
+
+def _captured(archive: Archive, warehouse: Warehouse, ids: list[str]) -> set[str]:
+    """Which of these captures are in the archive already."""
+    if not ids:
+        return set()
+    loaded = warehouse.published_segments()
+    pending = {
+        found.capture.capture_id
+        for segment in archive.segments()
+        if segment not in loaded
+        for found in archive.read_captures(segment)
+        if isinstance(found, ArchivedCapture)
+    }
+    try:
+        with warehouse.reader() as connection:
+            return pending | {one for (one,) in rows(connection, "capture/select_captured", ids=ids)}
+    except NothingPublished:
+        return pending
 
 
 def read_state(

@@ -96,7 +96,8 @@ def families(
 
 def _with_feeds(home: Path | None) -> pipeline.Workplace:
     place = workplace(home)
-    if not place.archive.subscriptions() and not place.archive.segments():
+    has_work = place.archive.subscriptions() or place.archive.segments() or place.archive.has_dropped()
+    if not has_work:
         raise MisconfiguredError(
             f"{place.settings.home} has no feeds to poll: `ingest feeds import --seeds` takes the packaged "
             "list, `ingest feeds add URL` one feed"
