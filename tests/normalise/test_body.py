@@ -135,3 +135,19 @@ def test_a_stand_first_is_no_text(above: str) -> None:
     html = page(f"<article>{paragraphs(*SENTENCES)}</article>").decode()
     html = html.replace("<article><h1>", "<div><h1>", 1).replace("</h1>", f"</h1>{above.format(LEAD)}", 1)
     assert article(html.encode()).text == TEXT
+
+
+def test_appeals_and_authors_behind_the_text_are_dropped_with_their_reason() -> None:
+    appeal = "Independent journalism of the harbour needs the help of the readers who live there."
+    body = f"<div class='text'>{paragraphs(*SENTENCES, *(f'{line} Again.' for line in SENTENCES))}</div><section><p>{appeal}</p></section>"
+    found = article(page(body))
+    assert found.text.splitlines()[-1] == f"{SENTENCES[-1]} Again."
+    assert why(found, appeal) in {"behind", None}
+
+
+def test_a_text_that_an_advertisement_splits_stays_whole() -> None:
+    halves = "".join(
+        f"<div class='text'>{paragraphs(*lines)}</div><div class='ad'></div>"
+        for lines in (SENTENCES[:3], SENTENCES[3:])
+    )
+    assert article(page(halves)).text == TEXT

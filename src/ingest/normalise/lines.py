@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from lxml.html import HtmlElement
+
 from ingest.normalise.wording import (
     AT_THE_END,
     BYLINE,
@@ -27,6 +29,8 @@ _CONTAINERS = frozenset({"figcaption", "aside", "footer", "nav", "button", "form
 _BODY_SHARE = 0.35  # a class that holds more of the text than this is the body's, whatever its name
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
 _TELLING_TITLE = 15  # letters of a title that is looked for inside headings
+_MOST = 0.75  # of the text: an element with it is the text's own
+_MOST_BEHIND = 0.15  # of the text: more behind it is text as well
 _LEAST_KEPT = 0.4  # a filter that would drop more has misread the page and drops nothing
 
 
@@ -81,6 +85,7 @@ def sort_lines(lines: Sequence[str], blocks: Sequence[Block], titles: Collection
         else:
             kept.append(line)
         before = reason
+    dropped += _cut_behind(kept)
     dropped += _cut_tail(kept)
     if sum(len(line.text) for line in kept) < _LEAST_KEPT * sum(map(len, lines)):
         return Sorted(list(lines), [])
@@ -190,6 +195,46 @@ def _is_standfirst(position: int, line: _Line, block: Block) -> bool:
         return True
     around = lineage(block.element, 2)
     return block.tag != "p" and any(HEADLINE.search(class_words(element)) for element in around)
+
+
+def _cut_behind(kept: list[_Line]) -> list[DroppedLine]:
+    """Take off what stands behind the element that holds most of the text: appeals, authors, other texts."""
+    held: Counter[HtmlElement] = Counter()
+    for line in kept:
+        parent = _holder(line)
+        if parent is not None:
+            held[parent] += len(line.text)
+    total = sum(len(line.text) for line in kept)
+    main, length = next(iter(held.most_common(1)), (None, 0))
+    if main is None or length < _MOST * total:
+        return []
+    end = max(place for place, line in enumerate(kept) if _is_inside(line, main)) + 1
+    behind = kept[end:]
+    if sum(len(line.text) for line in behind) > _MOST_BEHIND * total or any(
+        line.block is None or _looks_like(line.block, main) for line in behind
+    ):
+        return []
+    del kept[end:]
+    return [DroppedLine(line=line.text, reason="behind") for line in behind]
+
+
+def _holder(line: _Line) -> HtmlElement | None:
+    """The element that a line stands in: the broken block itself, or what is around a whole one."""
+    if line.block is None:
+        return None
+    return line.block.element if line.is_part else line.block.element.getparent()
+
+
+def _is_inside(line: _Line, main: HtmlElement) -> bool:
+    if line.block is None:
+        return False
+    return line.block.element is main or main in line.block.element.iterancestors()
+
+
+def _looks_like(block: Block, main: HtmlElement) -> bool:
+    """Whether a block stands in an element like the main one: advertisements split a text in two."""
+    parent = block.element.getparent()
+    return parent is not None and (parent.tag, parent.get("class")) == (main.tag, main.get("class"))
 
 
 def _cut_tail(kept: list[_Line]) -> list[DroppedLine]:
