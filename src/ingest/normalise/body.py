@@ -56,13 +56,14 @@ def body_of(page: Page) -> Draft:
 def base_text(_: Draft, page: Page) -> Draft:
     """What trafilatura takes for the text, by the first of its modes that does not lose most of it.
 
-    Its precise mode; where that finds little beside the running text of the page, its fast one, then its
+    Its fast precise mode; where that finds little beside the running text of the page, the precise one with
+    all fallbacks, then its fast one, then its
     default with all fallbacks; where none finds text, the fullest container of paragraphs.
     """
     running = sum(
         len(b.text) for b in page.blocks if b.tag == "p" and b.link_share < 0.3 and b.words >= _RUNNING
     )
-    lines = _extracted(page, favor_precision=True)
+    lines = _extracted(page, fast=True, favor_precision=True)
     for more in _NETS:
         length = _running_length(lines)
         if length >= max(_SHORT_TEXT, running / 2):
@@ -192,11 +193,15 @@ def _extracted(page: Page, *, fast: bool = False, favor_precision: bool = False)
     return [line for line in as_paragraphs(text) if word_key(line)]
 
 
+def _extracted_precisely(page: Page) -> list[str]:
+    return _extracted(page, favor_precision=True)
+
+
 def _extracted_fast(page: Page) -> list[str]:
     return _extracted(page, fast=True)
 
 
-_NETS: tuple[Callable[[Page], list[str]], ...] = (_extracted_fast, _extracted)
+_NETS: tuple[Callable[[Page], list[str]], ...] = (_extracted_precisely, _extracted_fast, _extracted)
 
 
 def _claimed_titles(page: Page) -> list[str]:
