@@ -151,3 +151,12 @@ def test_a_text_that_an_advertisement_splits_stays_whole() -> None:
         for lines in (SENTENCES[:3], SENTENCES[3:])
     )
     assert article(page(halves)).text == TEXT
+
+
+def test_text_without_paragraphs_between_boxes_is_not_lost() -> None:
+    long = [f"{SENTENCES[n % 4]} {SENTENCES[(n + 1) % 4]} Part {n}." for n in range(6)]
+    boxes = "<div class='related-box'><a href='/x'>More about the harbour</a></div>".join(
+        f"{line}<br><br>" for line in long
+    )
+    found = article(page(f"<div class='story'><p>{SENTENCES[0]}</p>{boxes}</div>"))
+    assert all(line in found.text for line in long)

@@ -24,6 +24,7 @@ from ingest.records import BodySource, DroppedLine
 _SHORT_TEXT = 600  # characters: below this the precise mode is checked against the fast one
 _LISTED = ("- ", "| ")  # trafilatura's marks of items and rows: lists of products repeat themselves
 _NO_TEXT = 200  # letters: a base with less is none
+_LOOSE = 150  # letters of a text without an element of its own
 _RUNNING = 8  # words of a paragraph that is text
 _LABEL = 5  # words: a line with fewer is a label
 _TORSO = 0.75  # of the publisher's text: with less, ours has lost some
@@ -57,12 +58,9 @@ def base_text(_: Draft, page: Page) -> Draft:
     """What trafilatura takes for the text, by the first of its modes that does not lose most of it.
 
     Its fast precise mode; where that finds little beside the running text of the page, the precise one with
-    all fallbacks, then its fast one, then its
-    default with all fallbacks; where none finds text, the fullest container of paragraphs.
+    all fallbacks, the fast one, the default; where none finds text, the fullest container of paragraphs.
     """
-    running = sum(
-        len(b.text) for b in page.blocks if b.tag == "p" and b.link_share < 0.3 and b.words >= _RUNNING
-    )
+    running = _running_text(page)
     lines = _extracted(page, fast=True, favor_precision=True)
     for more in _NETS:
         length = _running_length(lines)
@@ -74,6 +72,16 @@ def base_text(_: Draft, page: Page) -> Draft:
     if _running_length(lines) < _NO_TEXT:
         lines = fullest_container(page) or lines
     return Draft(tuple(lines))
+
+
+def _running_text(page: Page) -> int:
+    """Letters of the page's paragraphs and of texts in containers without a paragraph; each text once."""
+    found = {b.text for b in page.blocks if b.tag == "p" and b.link_share < 0.3 and b.words >= _RUNNING}
+    for element in page.tree.iter("div", "section", "article"):
+        for text in (element.text, *(child.tail for child in element)):
+            if text and len(text) >= _LOOSE and len(text.strip()) >= _LOOSE:
+                found.add(text.strip())
+    return sum(map(len, found))
 
 
 def _running_length(lines: Iterable[str]) -> int:
@@ -133,7 +141,10 @@ def lost_lead(draft: Draft, page: Page) -> Draft:
     """The opening paragraph put back where it was taken for part of the page's head."""
     described = [word_key(value) for _, value in page.data.meta("og:description", "description")]
     lead = opening_lead(draft.lines, page.blocks, described)
-    return draft._replace(lines=(one_line(lead.text), *draft.lines)) if lead else draft
+    if lead is None:
+        return draft
+    dropped = tuple(line for line in draft.dropped if word_key(line.line) != lead.key)
+    return draft._replace(lines=(one_line(lead.text), *draft.lines), dropped=dropped)
 
 
 def foreign_lines(draft: Draft, page: Page) -> Draft:

@@ -1,8 +1,9 @@
 """The opening paragraph that base extractors take for part of the page's head.
 
 Most of the press outside the English language sets its first paragraph apart (Vorspann, chapô, entradilla,
-ingress) and does not repeat it below: without it the text begins in the middle. What stands in the page's
-`header`, is set as a heading or is called a subtitle or deck is a stand-first and stays out.
+ingress) and does not repeat it below: without it the text begins in the middle. What is set as a heading is a
+stand-first and stays out; so does what stands in the head of the page or is called a title, subtitle or deck,
+unless it is too long for one.
 """
 
 import re
@@ -17,10 +18,9 @@ _LEAD = re.compile(
     r"ingress|sumario|bajada|lid|zajawka|hook|short-?info|abstrak|lead-?text)(?![a-z])"
 )
 _OF_THE_TITLE = re.compile(r"(?<![a-z])(heading|title)(?![a-z])")
-_ELSEWHERE = frozenset(
-    {"header", "hgroup", "figure", "figcaption", "aside", "nav", "form", "footer", "li", "td", "table"}
-)
+_ELSEWHERE = frozenset({"figure", "figcaption", "aside", "nav", "form", "footer", "li", "td", "table"})
 _WORDS = 20  # a shorter one is a stand-first
+_PARAGRAPH = 25  # words: no deck has as many, so that in the page's head as well it is a paragraph
 _REACH = 12  # blocks above the first paragraph
 _SENTENCE_END = re.compile("[.!?\u2026\u3002\uff01\uff1f][\\W_]*$")
 _SAME = 40  # letters in which a description and a lead agree
@@ -51,12 +51,18 @@ def _is_lead(block: Block, described: Collection[str]) -> bool:
     if not _SENTENCE_END.search(block.text) or any(element.tag in _ELSEWHERE for element in around):
         return False
     names = [given_names(element) for element in around[:3]]
-    if any(HEADLINE.search(name) or _OF_THE_TITLE.search(name) for name in names[:2]) or any(
-        _is_furniture(name) for name in names
-    ):
+    if any(_is_furniture(name) for name in names):
+        return False
+    if block.words < _PARAGRAPH and _is_of_the_head(block, names):
         return False
     is_described = any(block.key.startswith(key[:_SAME]) for key in described if len(key) >= _SAME)
     return is_described or any(_LEAD.search(name) for name in names[:2])
+
+
+def _is_of_the_head(block: Block, names: Sequence[str]) -> bool:
+    if any(element.tag in {"header", "hgroup"} for element in lineage(block.element)):
+        return True
+    return any(HEADLINE.search(name) or _OF_THE_TITLE.search(name) for name in names[:2])
 
 
 def _is_furniture(name: str) -> bool:
