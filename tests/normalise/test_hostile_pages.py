@@ -114,6 +114,12 @@ def test_a_page_made_to_be_slow_is_read_in_bounded_time(payload: bytes) -> None:
     assert process_time() - begun < SLOWEST
 
 
+@pytest.mark.parametrize("mark", ["\x01", "&#1;", "&#x1F;", "&#31", "&#xFFFF;", "\x0c"])
+def test_characters_that_no_tree_can_hold_are_gone_before_one_is_made(mark: str) -> None:
+    lines = [f"{mark}{line[:20]}{mark}<span hidden>x</span>{mark}\n{line[20:]}{mark}" for line in SENTENCES]
+    assert outcome(page(paragraphs(*lines))) == "article"
+
+
 TAGS = st.sampled_from(
     ["p", "div", "article", "table", "tr", "td", "h1", "h2", "a", "span", "br", "li", "ul", "figure", "b"]
 )

@@ -145,6 +145,7 @@ def test_a_feed_that_carries_the_whole_text_of_a_paid_page_makes_it_whole() -> N
     [
         ("<title>Just a moment...</title><p>Checking if the site connection is secure. This takes a few seconds.</p>", "bot-challenge"),
         ("<title>example.in</title><script src='/cdn-cgi/challenge-platform/h/b'></script><p>Enable JavaScript and cookies to continue.</p>", "bot-challenge"),
+        ("Request unsuccessful. Incapsula incident ID: 703000160143928249-191398964119929859", "bot-challenge"),
         ("<title>Log in | Example Post</title><form><input type='password'></form><p>Enter your name and the word that only you know.</p>", "login-page"),
         ("<title>Anmelden</title><form><input type=PASSWORD></form><p>Bitte geben Sie Namen und Kennwort ein, um weiterzulesen.</p>", "login-page"),
         ("<title>Seite nicht gefunden</title><p>Vielleicht hilft Ihnen die Suche weiter, oder Sie gehen zur Startseite zurück.</p>", "soft-404"),

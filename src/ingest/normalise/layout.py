@@ -13,9 +13,6 @@ from ingest.parsing.words import word_count, word_key
 
 _KEPT_AS_WRITTEN = frozenset({"pre", "textarea", "script", "style"})
 _BREAKS = re.compile(r"[\t\n\f\r ]*[\n\r][\t\n\f\r ]*")
-_NO_XML = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
-)  # libxml2 reads, but takes none back
 _LINE_HOLDERS = frozenset({"p", "li", "blockquote", "dd", *HEADINGS})
 _UNSEEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _UNSEEN_CLASS = re.compile(
@@ -63,7 +60,7 @@ def _join_lines(tree: HtmlElement) -> None:
 
 
 def _joined(text: str) -> str:
-    return _BREAKS.sub(" ", _NO_XML.sub("", text))
+    return _BREAKS.sub(" ", text)
 
 
 def _hidden(tree: HtmlElement) -> list[HtmlElement]:

@@ -47,6 +47,12 @@ _CHALLENGE = re.compile(
     r"einen moment|un instant|nur einen moment|bot (check|verification)|captcha)",
     re.IGNORECASE,
 )
+_CHALLENGE_WORDS = re.compile(
+    r"request unsuccessful\. incapsula incident|you will be connected to \S+ in just a moment|"
+    r"please (enable|turn on) javascript and cookies to continue|"
+    r"checking (if|that) the site connection is secure",
+    re.IGNORECASE,
+)
 _CHALLENGE_CODE = re.compile(
     r"/cdn-cgi/challenge-platform/|_cf_chl_opt|_Incapsula_Resource|px-captcha|geo\.captcha-delivery\.com|"
     r"awsWafCookieDomainList|ak_bmsc.{0,200}bm-verify",
@@ -164,6 +170,9 @@ def _is_redirect(page: Page) -> bool:
 def _is_challenge(page: Page) -> bool:
     """A page that asks whether a person reads it: by its title, or by the code of a service that asks so."""
     if any(_CHALLENGE.match(title) for title in (page.document_title, *page.headings[:1])):
+        return True
+    body = page.tree.find("body")
+    if body is not None and _CHALLENGE_WORDS.match(seen_text(body).strip()):
         return True
     return any(
         _CHALLENGE_CODE.search(f"{script.get('src') or ''} {(script.text or '')[:5_000]}")
