@@ -32,8 +32,14 @@ class Settings(BaseModel):
     feed_bytes: int = Field(default=10_000_000, gt=0, description="cap on a feed document, inflated")
     page_bytes: int = Field(default=10_000_000, gt=0, description="cap on a page, inflated")
     connections: int = Field(default=25, gt=0, description="requests in flight, all hosts together")
+    host_connections: int = Field(default=1, gt=0, description="requests in flight to one host")
+    requests_a_second: float = Field(
+        default=50.0, ge=0, description="requests started in a second, all hosts together; 0: no bound"
+    )
     host_spacing: float = Field(default=1.0, ge=0, description="seconds between two requests to one host")
-    pages_a_feed: int = Field(default=50, gt=0, description="new pages fetched for one feed in one run")
+    pages_a_feed: int = Field(
+        default=50, ge=0, description="new pages fetched for one feed in one run; 0: feeds only"
+    )
     workers: int = Field(default=2, gt=0, description="processes that parse pages")
     item_seconds: float = Field(default=5.0, gt=0, description="a page or feed that takes longer is given up")
 

@@ -1,8 +1,11 @@
 """What a publisher sees of us."""
 
+import socket
+import threading
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.web.loopback import Server, response, serving
@@ -30,15 +33,21 @@ class _Clock:
 
 
 def _captures(
-    server: Server, requests: Iterable[Request], clock: _Clock | None = None, spacing: float = 0
+    server: Server,
+    requests: Iterable[Request],
+    clock: _Clock | None = None,
+    spacing: float = 0,
+    **chosen: Any,
 ) -> list[Capture]:
     clock = clock or _Clock()
-    settings = Settings(
-        home=Path("unused"),
-        stand_ins={"*.example": server.origin},
-        host_spacing=spacing,
-        contact="mailto:us@x.org",
-    )
+    fields = {
+        "home": Path("unused"),
+        "stand_ins": {"*.example": server.origin},
+        "host_spacing": spacing,
+        "requests_a_second": 0,
+        "contact": "mailto:us@x.org",
+    }
+    settings = Settings.model_validate({**fields, **chosen})
     with open_stream(Web(settings, clock=clock, sleep=clock.sleep)) as fetch:
         return list(fetch(requests))
 
@@ -87,7 +96,10 @@ def test_a_host_is_asked_one_by_one_with_a_pause_and_others_meanwhile() -> None:
     with serving({"/1": response(200, b"x"), "/2": response(200, b"x"), "/3": response(200, b"x")}) as server:
         captures = _captures(server, map(_feed, urls), clock, spacing=5)
     assert sorted(capture.url for capture in captures) == sorted(urls)
-    assert clock.slept == [5, 5]
+    assert len(clock.slept) == 2
+    assert all(5 <= pause <= 6.25 for pause in clock.slept), (
+        "the pause, and a little so that nobody keeps step"
+    )
 
 
 @pytest.mark.parametrize("asked", ["120", "Tue, 20 Feb 2024 10:36:00 GMT"])
@@ -109,7 +121,8 @@ def test_robots_is_asked_once_and_captured() -> None:
         assert [sent.path for sent in server.requests] == ["/robots.txt", "/open", "/open"]
     assert [capture.kind for capture in captures] == [CaptureKind.ROBOTS] + [CaptureKind.PAGE] * 3
     assert [capture.outcome for capture in captures][2] is FetchOutcome.DISALLOWED
-    assert clock.slept == [3, 3]
+    assert len(clock.slept) == 2
+    assert all(3 <= pause <= 3.75 for pause in clock.slept)
 
 
 @pytest.mark.parametrize(
@@ -151,3 +164,77 @@ def test_whoever_fails_while_reading_leaves_nothing_behind() -> None:
             fail_while_reading()
         held.clear()
         assert len(server.requests) < 20
+
+
+def test_robots_of_the_place_that_a_redirect_leads_to_is_asked_too() -> None:
+    rules = b"User-agent: *\nDisallow: /private"
+    answers = {
+        "/robots.txt": response(200, rules),
+        "/go": response(302, headers={"Location": "https://b.example/private"}),
+        "/on": response(302, headers={"Location": "https://b.example/open"}),
+        "/open": response(200, b"x"),
+    }
+    with serving(answers) as server:
+        captures = _captures(server, [_page("https://a.example/go"), _page("https://a.example/on")])
+        hosts = [(sent.header("Host"), sent.path) for sent in server.requests]
+    assert [capture.outcome for capture in captures if capture.kind is CaptureKind.PAGE] == [
+        FetchOutcome.DISALLOWED, FetchOutcome.FETCHED,
+    ]  # fmt: skip
+    assert hosts == [
+        ("a.example", "/robots.txt"), ("a.example", "/go"), ("b.example", "/robots.txt"),
+        ("a.example", "/on"), ("b.example", "/open"),
+    ]  # fmt: skip
+
+
+def test_so_many_requests_a_second_and_no_more() -> None:
+    clock = _Clock()
+    with serving({"/": response(200, b"x")}) as server:
+        requests = [_feed(f"http://a{number}.example/") for number in range(9)]
+        _captures(server, requests, clock, requests_a_second=0.01)
+    assert len(clock.slept) == 8
+    assert 700 < max(clock.slept) <= 800, "the last of nine waits for eight intervals of 100 seconds"
+
+
+def test_a_host_gets_as_many_requests_at_once_as_was_chosen() -> None:
+    arrived, together = [], threading.Event()
+
+    def wait_for_another(connection: socket.socket) -> None:
+        arrived.append(connection)
+        if len(arrived) == 2:
+            together.set()
+        assert together.wait(5)
+        connection.sendall(response(200, b"x"))
+
+    with serving({"/1": wait_for_another, "/2": wait_for_another}) as server:
+        requests = [_feed("http://a.example/1"), _feed("http://a.example/2")]
+        captures = _captures(server, requests, host_connections=2)
+    assert [capture.outcome for capture in captures] == [FetchOutcome.FETCHED] * 2
+
+
+def test_a_host_that_hangs_holds_up_nobody() -> None:
+    released = threading.Event()
+
+    def hang(connection: socket.socket) -> None:
+        released.wait(10)
+        connection.sendall(response(200, b"late"))
+
+    with serving({"/hang": hang, "/": response(200, b"x")}) as server:
+        settings = Settings(home=Path("unused"), stand_ins={"*.example": server.origin}, connections=2)
+        requests = [_feed("http://slow.example/hang"), *[_feed(f"http://a{n}.example/") for n in range(20)]]
+        with open_stream(Web(settings, clock=_Clock())) as fetch:
+            captures = fetch(requests)
+            quick = [next(captures) for _ in range(20)]
+            assert all(capture.body == b"x" for capture in quick)
+            released.set()
+            assert next(captures).body == b"late"
+
+
+@pytest.mark.parametrize("url", ["http://me:secret@a.example/", "http://a.example/go"])
+def test_credentials_are_neither_sent_nor_kept(url: str) -> None:
+    to_them = response(302, headers={"Location": "http://me:secret@b.example/"})
+    with serving({"/": response(200, b"x"), "/go": to_them}) as server:
+        (capture,) = _captures(server, [_feed(url)])
+        assert all(sent.header("Authorization") is None for sent in server.requests)
+    fields = capture.model_dump(exclude={"headers"})
+    assert "secret" not in str(fields)
+    assert capture.outcome is (FetchOutcome.FETCHED if "go" in url else FetchOutcome.UNREACHABLE)

@@ -1,33 +1,32 @@
 """`Web`: requests become captures, whatever the network does."""
 
 import asyncio
+import ssl
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from hashlib import sha256
-from http.cookiejar import CookieJar, DefaultCookiePolicy
-from urllib.parse import urldefrag, urljoin, urlsplit
+from collections.abc import AsyncIterator, Iterable, Iterator
+from datetime import UTC
 
 import httpcore
 import httpx
 
 from ingest.parsing.http_headers import seconds_to_wait
 from ingest.parsing.urls import host_of
-from ingest.records import Capture, CaptureKind, FetchOutcome, identity
+from ingest.records import Capture, CaptureKind, FetchOutcome
 from ingest.settings import Settings
 from ingest.version import SOFTWARE
+from ingest.web.connections import Connections
+from ingest.web.endings import ended_by
 from ingest.web.exchange import Answer, receive
-from ingest.web.hosts import Clock, Hosts, Sleep
-from ingest.web.network import ForbiddenAddress, GuardedNetwork, Resolve, Transport, resolve
+from ingest.web.hosts import Clock, Hosts, Rate, Sleep
+from ingest.web.journey import MAX_REDIRECTS, Journey, capture_of, without_credentials
+from ingest.web.memory import Memory
+from ingest.web.network import ForbiddenAddress, GuardedNetwork, Resolve, resolve, trust
 from ingest.web.request import Request
 from ingest.web.robots import Robots
 from ingest.web.stand_ins import StandIns
 
-MAX_REDIRECTS = 5
-_PERMANENT = frozenset({301, 308})
 _PAUSE = 600  # seconds for a host that says 429 without saying for how long
-_NO_ANSWER = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, httpx.HTTPError)
+_HOSTS_AT_ONCE = 1_000  # that have requests waiting: a task each
 _ACCEPT = {
     CaptureKind.FEED: b"application/atom+xml, application/rss+xml, application/feed+json, */*;q=0.5",
     CaptureKind.PAGE: b"text/html, application/xhtml+xml, */*;q=0.5",
@@ -35,29 +34,7 @@ _ACCEPT = {
     CaptureKind.HUB: b"text/plain, */*;q=0.5",
 }
 
-
-@dataclass(slots=True)
-class _Journey:
-    """A request on its way from redirect to redirect."""
-
-    url: str
-    started_at: datetime
-    passed: list[str] = field(default_factory=list)
-    is_permanent: bool = True
-    seconds: float = 0.0
-
-    def follow(self, answer: Answer) -> bool:
-        """Go where a redirect leads; False where that is no place on the web."""
-        try:
-            target = urldefrag(urljoin(self.url, answer.location or "")).url
-            is_web = urlsplit(target).scheme in {"http", "https"} and bool(urlsplit(target).hostname)
-        except ValueError:
-            return False
-        if is_web:
-            self.passed.append(self.url)
-            self.is_permanent = self.is_permanent and answer.status in _PERMANENT
-            self.url = target
-        return is_web
+Ended = asyncio.Queue[Capture | None]
 
 
 class Web:
@@ -68,63 +45,51 @@ class Web:
         clock: the time that captures carry.
         sleep: how the spacing between two requests to a host is waited for.
         resolve: how names become addresses.
+        authorities: whose certificates are believed; the packaged ones where it is None.
     """
 
     def __init__(
-        self, settings: Settings, *, clock: Clock, sleep: Sleep = asyncio.sleep, resolve: Resolve = resolve
-    ) -> None:
+        self, settings: Settings, *, clock: Clock, sleep: Sleep = asyncio.sleep, resolve: Resolve = resolve,
+        authorities: ssl.SSLContext | None = None,
+    ) -> None:  # fmt: skip
         self._settings = settings
         self._clock = clock
         self._stand_ins = StandIns(settings.stand_ins)
-        self._hosts = Hosts(settings.host_spacing, clock=clock, sleep=sleep)
+        self._hosts = Hosts(
+            settings.host_spacing, connections=settings.host_connections, clock=clock, sleep=sleep
+        )
+        self._rate = Rate(settings.requests_a_second, sleep=sleep)
         self._slots = asyncio.Semaphore(settings.connections)
+        self._memory = Memory()
         self._robots = Robots(self.fetch)
-        self._agent = f"{SOFTWARE} (+{settings.contact or 'no contact given'})"
+        self._agent = f"{SOFTWARE} (+{settings.contact or 'no contact given'})".encode("ascii", "replace")
         network = GuardedNetwork(settings.allowed_hosts, self._stand_ins.origins, resolve)
-        self._client = httpx.AsyncClient(
-            transport=Transport(network, connections=settings.connections),
-            cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
-            trust_env=False,
-        )  # fmt: skip
+        self._connections = Connections(network, authorities or trust(), kept=settings.connections)
 
     async def close(self) -> None:
         """Close every connection."""
-        await self._client.aclose()
+        await self._connections.close()
 
     async def fetch(self, request: Request) -> Capture:
         """Fetch one address, robots.txt not asked. Never raises for what the network does."""
-        started = self._clock().astimezone(UTC)
-        journey = _Journey(request.url, started)
-        until = self._hosts.paused_until(host_of(request.url), request.kind)
-        if until is not None:
-            answer = Answer(
-                outcome=FetchOutcome.THROTTLED,
-                detail=f"not asked: the host wants no request before {until:%FT%TZ}",
-            )
-            return self._capture(request, journey, answer)
-        for _ in range(MAX_REDIRECTS + 1):
-            answer = await self._exchange(request, journey)
-            if answer.location is None or answer.outcome is not None:
-                return self._capture(request, journey, answer)
-            if not journey.follow(answer):
-                answer.end(FetchOutcome.ODD_STATUS, f"HTTP {answer.status} to {answer.location[:200]!r}")
-                return self._capture(request, journey, answer)
-        answer.end(FetchOutcome.TOO_MANY_REDIRECTS, f"more than {MAX_REDIRECTS} redirects")
-        return self._capture(request, journey, answer)
+        return [capture async for capture in self._captures(request, asks_robots=False)][-1]
 
     async def fetch_all(self, requests: Iterable[Request]) -> AsyncIterator[Capture]:
-        """Captures of all requests as they end, each host's in order; robots.txt is asked before pages.
+        """Captures of all requests as they end; robots.txt is asked before pages.
 
-        Captures of robots.txt come in between. Hosts go on side by side.
+        Captures of robots.txt come in between. Hosts go on side by side; a host's requests start in order.
         """
         lanes: dict[str, list[Request]] = defaultdict(list)
         for request in requests:
             lanes[host_of(request.url)].append(request)
-        ended: asyncio.Queue[Capture | None] = asyncio.Queue(maxsize=self._settings.connections)
-        tasks = [asyncio.create_task(self._lane(lane, ended)) for lane in lanes.values()]
+        ended: Ended = asyncio.Queue(maxsize=self._settings.connections)
+        waiting = iter(lanes.values())
+        count = min(len(lanes), _HOSTS_AT_ONCE)
+        tasks = [asyncio.create_task(self._lanes(waiting, ended)) for _ in range(count)]
         closing = asyncio.create_task(_close(tasks, ended))
         try:
             while (capture := await ended.get()) is not None:
+                self._memory.let_go(len(capture.body))
                 yield capture
             await closing
         finally:
@@ -132,59 +97,123 @@ class Web:
                 task.cancel()
             await asyncio.gather(*tasks, closing, return_exceptions=True)
 
-    async def _lane(self, requests: list[Request], ended: "asyncio.Queue[Capture | None]") -> None:
+    async def _lanes(self, lanes: Iterator[list[Request]], ended: Ended) -> None:
+        for lane in lanes:
+            requests = iter(lane)
+            beside = [
+                asyncio.create_task(self._lane(requests, ended))
+                for _ in range(min(self._settings.host_connections, len(lane)) - 1)
+            ]
+            try:
+                await self._lane(requests, ended)
+                await asyncio.gather(*beside)
+            finally:
+                for task in beside:
+                    task.cancel()
+
+    async def _lane(self, requests: Iterator[Request], ended: Ended) -> None:
         for request in requests:
-            if request.kind is CaptureKind.PAGE:
-                verdict = await self._robots.verdict(request.url)
-                if verdict.capture is not None:
-                    await ended.put(verdict.capture)
-                self._hosts.slow_down(host_of(request.url), verdict.delay)
-                if not verdict.is_allowed:
-                    await ended.put(self._disallowed(request, verdict.reason))
-                    continue
-            await ended.put(await self.fetch(request))
+            async for capture in self._captures(request, asks_robots=request.kind is CaptureKind.PAGE):
+                self._memory.hold(len(capture.body))
+                await ended.put(capture)
+
+    # --- from address to address ----------------------------------------------------------------------
+
+    async def _captures(self, request: Request, *, asks_robots: bool) -> AsyncIterator[Capture]:
+        """The capture of a request, behind those of the robots.txt that it made us ask for."""
+        url = without_credentials(request.url)
+        journey, answer = Journey(url, self._clock().astimezone(UTC)), Answer()
+        if url != request.url:
+            request = request.model_copy(update={"url": url})
+            answer.end(
+                FetchOutcome.UNREACHABLE, "the address has a user name, which is neither sent nor kept"
+            )
+        for step in range(MAX_REDIRECTS + 1):
+            if asks_robots and answer.outcome is None:
+                robots = await self._permit(journey.url, answer)
+                if robots is not None:
+                    yield robots
+            if answer.outcome is None:
+                answer = await self._step(request, journey)
+            if answer.location is None or answer.outcome is not None:
+                break
+            if step == MAX_REDIRECTS:
+                answer.end(FetchOutcome.TOO_MANY_REDIRECTS, f"more than {MAX_REDIRECTS} redirects")
+            elif not journey.follow(answer):
+                answer.end(FetchOutcome.ODD_STATUS, f"HTTP {answer.status} to {answer.location[:200]!r}")
+        self._heed(request, journey, answer)
+        yield capture_of(request, journey, answer)
+
+    async def _permit(self, url: str, answer: Answer) -> Capture | None:
+        """Ask robots.txt for an address; what it forbids ends here."""
+        verdict = await self._robots.verdict(url)
+        self._hosts.slow_down(host_of(url), verdict.delay)
+        if not verdict.is_allowed:
+            answer.end(FetchOutcome.DISALLOWED, verdict.reason)
+        return verdict.capture
+
+    async def _step(self, request: Request, journey: Journey) -> Answer:
+        until = self._hosts.paused_until(host_of(journey.url), request.kind)
+        if until is None:
+            return await self._exchange(request, journey)
+        detail = f"not asked: the host wants no request before {until:%FT%TZ}"
+        return Answer(outcome=FetchOutcome.THROTTLED, detail=detail)
+
+    def _heed(self, request: Request, journey: Journey, answer: Answer) -> None:
+        """Leave a host alone that says it has too much to do (RFC 6585, RFC 9110 section 15.6.4)."""
+        wait = seconds_to_wait(answer.headers, journey.started_at)
+        if answer.status == 429 or (answer.status == 503 and wait):
+            self._hosts.pause(host_of(journey.url), request.kind, wait or _PAUSE)
 
     # --- one exchange ---------------------------------------------------------------------------------
 
-    async def _exchange(self, request: Request, journey: _Journey) -> Answer:
+    async def _exchange(self, request: Request, journey: Journey) -> Answer:
         """One hop: in turn, within what is left of the deadline, every failure as an outcome."""
         answer = Answer()
         loop = asyncio.get_running_loop()
-        async with self._hosts.turn(host_of(journey.url)), self._slots:
-            began = loop.time()
-            if not journey.passed:
-                journey.started_at = self._clock().astimezone(UTC)
-            try:
-                async with asyncio.timeout(self._settings.request_seconds - journey.seconds):
-                    await self._ask(request, journey.url, answer)
-            except (TimeoutError, httpcore.TimeoutException):
-                answer.end(
-                    FetchOutcome.TIMED_OUT, f"no end within {self._settings.request_seconds:g} seconds"
-                )
-            except ForbiddenAddress as error:
-                answer.end(FetchOutcome.FORBIDDEN_ADDRESS, str(error))
-            except _NO_ANSWER as error:
-                answer.end(FetchOutcome.UNREACHABLE, str(error) or "the connection was lost before an answer")
-            except (httpx.InvalidURL, OSError, ValueError) as error:
-                answer.end(FetchOutcome.UNREACHABLE, f"not an address that can be asked: {error}")
-            journey.seconds += loop.time() - began
+        async with self._hosts.turn(host_of(journey.url)):
+            await self._rate.turn()
+            async with self._slots:
+                await self._memory.room()
+                began = loop.time()
+                if not journey.passed:
+                    journey.started_at = self._clock().astimezone(UTC)
+                try:
+                    async with asyncio.timeout(self._settings.request_seconds - journey.seconds) as deadline:
+                        await self._ask(request, journey.url, answer, deadline)
+                except (TimeoutError, httpcore.TimeoutException):
+                    seconds = self._settings.request_seconds
+                    answer.end(FetchOutcome.TIMED_OUT, f"no end within {seconds:g} seconds")
+                except (
+                    httpcore.NetworkError,
+                    httpcore.ProtocolError,
+                    httpx.InvalidURL,
+                    OSError,
+                    ValueError,
+                ) as error:
+                    answer.end(*ended_by(error))
+                journey.seconds += loop.time() - began
         return answer
 
-    async def _ask(self, request: Request, url: str, answer: Answer) -> None:
+    async def _ask(self, request: Request, url: str, answer: Answer, deadline: asyncio.Timeout) -> None:
         instead = self._stand_ins.address(url)
         if instead is None and self._stand_ins.is_origin(url):
             raise ForbiddenAddress(f"{url} is a stand-in's own address")
-        outgoing = httpx.Request("GET", instead or url, headers=self._headers(request, url))
-        response = await self._client.send(outgoing, stream=True, follow_redirects=False)
+        asked = httpx.URL(instead or url)
+        if asked.scheme not in {"http", "https"} or not asked.host:
+            raise httpx.InvalidURL("not an address on the web")
+        headers = self._headers(request, httpx.URL(url) if instead else asked)
+        link, response = await self._connections.send(host_of(url), asked, headers)
         try:
-            await receive(response, answer, limit=request.byte_limit)
+            await receive(response, answer, limit=request.byte_limit, memory=self._memory, deadline=deadline)
         finally:
             await response.aclose()
+            await self._connections.give_back(link)
 
-    def _headers(self, request: Request, url: str) -> list[tuple[bytes, bytes]]:
+    def _headers(self, request: Request, url: httpx.URL) -> list[tuple[bytes, bytes]]:
         headers = [
-            (b"Host", httpx.URL(url).netloc),
-            (b"User-Agent", self._agent.encode("ascii", "replace")),
+            (b"Host", url.netloc),
+            (b"User-Agent", self._agent),
             (b"Accept", _ACCEPT[request.kind]),
             (b"Accept-Encoding", b"gzip"),
         ]
@@ -194,54 +223,8 @@ class Web:
             headers.append((b"If-Modified-Since", request.last_modified.encode("latin-1", "replace")))
         return headers
 
-    # --- captures -------------------------------------------------------------------------------------
 
-    def _capture(self, request: Request, journey: _Journey, answer: Answer) -> Capture:
-        outcome = answer.outcome or FetchOutcome.FETCHED
-        left_out = None
-        repeats = request.previous_sha256 is not None and answer.payload_sha256 == request.previous_sha256
-        if repeats and request.previous_capture_id and outcome is FetchOutcome.FETCHED:
-            outcome, answer.detail = FetchOutcome.UNCHANGED, "the same bytes as last time"
-            left_out = sha256(answer.body).hexdigest()
-            answer.body.clear()
-        if outcome is FetchOutcome.UNCHANGED and not request.previous_capture_id:
-            outcome, answer.detail = FetchOutcome.ODD_STATUS, "HTTP 304 to a request without conditions"
-        self._heed(request, journey, answer)
-        arrived = outcome in {FetchOutcome.FETCHED, FetchOutcome.UNCHANGED}
-        moved = arrived and bool(journey.passed) and journey.is_permanent
-        return Capture(
-            capture_id=identity("capture", request.kind, request.url, journey.started_at.isoformat()),
-            kind=request.kind,
-            url=request.url,
-            final_url=journey.url,
-            fetched_at=journey.started_at,
-            outcome=outcome,
-            status=answer.status,
-            headers=answer.headers,
-            body=bytes(answer.body),
-            detail=answer.detail,
-            redirects=tuple(journey.passed[1:]),
-            moved_to=journey.url if moved else None,
-            seconds=round(journey.seconds, 6),
-            feed_url=request.feed_url,
-            entry=request.entry,
-            revisit_of=request.previous_capture_id if outcome is FetchOutcome.UNCHANGED else None,
-            payload_sha256=answer.payload_sha256,
-            left_out_sha256=left_out,
-        )
-
-    def _heed(self, request: Request, journey: _Journey, answer: Answer) -> None:
-        """Leave a host alone that says it has too much to do (RFC 6585, RFC 9110 section 15.6.4)."""
-        wait = seconds_to_wait(answer.headers, journey.started_at)
-        if answer.status == 429 or (answer.status == 503 and wait):
-            self._hosts.pause(host_of(journey.url), request.kind, wait or _PAUSE)
-
-    def _disallowed(self, request: Request, reason: str) -> Capture:
-        journey = _Journey(request.url, self._clock().astimezone(UTC))
-        return self._capture(request, journey, Answer(outcome=FetchOutcome.DISALLOWED, detail=reason))
-
-
-async def _close(tasks: "list[asyncio.Task[None]]", ended: "asyncio.Queue[Capture | None]") -> None:
+async def _close(tasks: "list[asyncio.Task[None]]", ended: Ended) -> None:
     """Say that no capture follows; a task's exception is a bug and is raised where captures are read."""
     try:
         await asyncio.gather(*tasks)

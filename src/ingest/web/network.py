@@ -7,26 +7,74 @@ name that resolves differently the second time, and after every redirect.
 import asyncio
 import socket
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from functools import cache
-from zlib import crc32
+from typing import Any
 
 import httpcore
 import httpx
 from typing_extensions import override
 
-from ingest.web.addresses import is_public
+from ingest.web.addresses import OTHER_SERVICES, is_public
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 """From a host name and a port to its addresses; raises OSError where there are none."""
 
-_POOLS = 16
-_KEPT_ALIVE = 2  # idle connections of a pool: hosts are asked one request at a time
+HEADER_BYTES = 256_000
+"""For the header of an answer and all that a server may send before it (1xx answers)."""
 _TRIED = 4  # addresses of one name
+_PATIENCE = 4.0  # seconds for each of them but the last
 
 
 class ForbiddenAddress(httpcore.ConnectError):
-    """The host has an address that is not public."""
+    """The host has an address that is not public, or the port belongs to another service."""
+
+
+class TooMuch(httpcore.ProtocolError):
+    """The server sends more than was allowed it."""
+
+
+class MeteredStream(httpcore.AsyncNetworkStream):
+    """A connection that counts what comes in: header lines, 1xx answers and chunk marks count as well."""
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream, allowed: int = HEADER_BYTES) -> None:
+        self._stream = stream
+        self._allowed = allowed
+
+    def allow(self, size: int) -> None:
+        """How many bytes may come from now on."""
+        self._allowed = size
+
+    @override
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """What the server sent.
+
+        Raises:
+            TooMuch: and it goes on sending.
+        """
+        piece = await self._stream.read(max_bytes, timeout)
+        self._allowed -= len(piece)
+        if self._allowed < 0:
+            raise TooMuch("the server sends more than anybody needs")
+        return piece
+
+    @override
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        await self._stream.write(buffer, timeout)
+
+    @override
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+    @override
+    async def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> "MeteredStream":
+        return MeteredStream(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+
+    @override
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
 
 
 async def resolve(host: str, port: int) -> list[str]:
@@ -64,14 +112,17 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Resolve, check every address, connect to the first that answers."""
-        addresses = await self._checked(host, port)
-        for address in addresses[:-1]:
+        """Resolve, check every address, connect to the first that answers; one that hangs leaves others time.
+
+        The request's deadline bounds all of it, so httpcore's own bounds are not used.
+        """
+        *others, last = await self._checked(host, port)
+        for address in others:
             try:
-                return await self._network.connect_tcp(address, port, timeout, local_address, socket_options)
+                return MeteredStream(await self._network.connect_tcp(address, port, _PATIENCE))
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue
-        return await self._network.connect_tcp(addresses[-1], port, timeout, local_address, socket_options)
+        return MeteredStream(await self._network.connect_tcp(last, port))
 
     @override
     async def connect_unix_socket(
@@ -90,70 +141,17 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
     async def _checked(self, host: str, port: int) -> list[str]:
         if (host, port) in self._origins:
             return [host]
+        if port in OTHER_SERVICES:
+            raise ForbiddenAddress(f"port {port} belongs to another service than the web")
+        host = host.rstrip(".").lower()
         try:
-            addresses = await self._resolve(host.rstrip("."), port)
+            addresses = await self._resolve(host, port)
         except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError(f"{host} has no address: {error}") from error
         if not addresses:
             raise httpcore.ConnectError(f"{host} has no address")
-        if host.lower() not in self._allowed:
+        if host not in self._allowed:
             for address in addresses:
                 if not is_public(address):
                     raise ForbiddenAddress(f"{host} is {address}, which is not a public address")
         return addresses[:_TRIED]
-
-
-class Transport(httpx.AsyncBaseTransport):
-    """httpx on connection pools whose network is guarded: httpx has no public way to hand one in.
-
-    httpcore looks at every connection of a pool for every request, so hosts are spread over small pools:
-    1.0 instead of 3.1 ms of CPU for a 304 at 25 requests in flight.
-    """
-
-    def __init__(self, network: httpcore.AsyncNetworkBackend, *, connections: int) -> None:
-        self._pools = [
-            httpcore.AsyncConnectionPool(
-                ssl_context=trust(), max_connections=connections, max_keepalive_connections=_KEPT_ALIVE,
-                keepalive_expiry=5.0, http1=True, http2=False, network_backend=network,
-            )
-            for _ in range(_POOLS)
-        ]  # fmt: skip
-
-    @override
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        pool = self._pools[crc32(request.headers["host"].encode()) % _POOLS]
-        answer = await pool.handle_async_request(
-            httpcore.Request(
-                method=request.method,
-                url=httpcore.URL(
-                    scheme=request.url.raw_scheme,
-                    host=request.url.raw_host,
-                    port=request.url.port,
-                    target=request.url.raw_path,
-                ),
-                headers=request.headers.raw,
-                extensions=request.extensions,
-            )
-        )
-        return httpx.Response(
-            answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions
-        )
-
-    @override
-    async def aclose(self) -> None:
-        for pool in self._pools:
-            await pool.aclose()
-
-
-class _Body(httpx.AsyncByteStream):
-    def __init__(self, answer: httpcore.Response) -> None:
-        self._answer = answer
-
-    @override
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for piece in self._answer.aiter_stream():
-            yield piece
-
-    @override
-    async def aclose(self) -> None:
-        await self._answer.aclose()

@@ -1,5 +1,7 @@
 """robots.txt for pages (RFC 9309), asked once a run for each origin."""
 
+import asyncio
+from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
@@ -57,6 +59,7 @@ class Robots:
     def __init__(self, fetch: Callable[[Request], Awaitable[Capture]]) -> None:
         self._fetch = fetch
         self._rules: dict[str, _Rules] = {}
+        self._asking: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def verdict(self, url: str) -> Verdict:
         """Whether an address may be fetched; rules that cannot be had forbid all of the origin."""
@@ -66,8 +69,9 @@ class Robots:
             return Verdict(is_allowed=False, reason="not an address")
         origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
         capture = None
-        if origin not in self._rules:
-            request = Request(kind=CaptureKind.ROBOTS, url=f"{origin}/robots.txt", byte_limit=_BYTES)
-            capture = await self._fetch(request)
-            self._rules[origin] = _Rules(capture)
+        async with self._asking[origin]:  # redirects lead several hosts' pages to one origin
+            if origin not in self._rules:
+                request = Request(kind=CaptureKind.ROBOTS, url=f"{origin}/robots.txt", byte_limit=_BYTES)
+                capture = await self._fetch(request)
+                self._rules[origin] = _Rules(capture)
         return self._rules[origin].verdict(url, capture)

@@ -13,7 +13,7 @@ from ingest.web.request import Request
 Stream = Callable[[Iterable[Request]], Iterator[Capture]]
 """From requests to their captures, as they end. Whoever stops reading stops the requests."""
 
-_RESOLVERS = 16  # threads that wait for name servers
+_RESOLVERS = 64  # threads that wait for name servers: a look-up that timed out keeps its thread a while
 
 
 @contextmanager
