@@ -17,9 +17,7 @@ _PRINT_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _PRINTS_ITSELF = re.compile(r"\bwindow\.print\s*\(")
-_LIVE_ENTRY = re.compile(
-    r"(?<![a-z])(?:live-?blog|live-?ticker)[-_]*(?:post|entry|item|event|update)(?![a-z])"
-)
+_LIVE_ENTRY = re.compile(r"live-?(?:blog|ticker)[-_]*(?:post|entry|item|event|update)(?![a-z])")
 _GALLERY_TYPES = frozenset({"imagegallery", "mediagallery"})
 _VIDEO_TYPES = frozenset({"videoobject"})
 _AUDIO_TYPES = frozenset({"audioobject", "podcastepisode", "radioepisode"})
