@@ -128,6 +128,8 @@ class Feed(Record):
     language: str | None = None
     hub_url: str | None = None  # WebSub
     interval_floor: int | None = None  # seconds between polls that the feed asks for: ttl, sy:updatePeriod
+    skip_hours: tuple[int, ...] = ()  # of the day in GMT, 0 to 23, in which nobody should ask (RSS 2.0)
+    skip_days: tuple[int, ...] = ()  # of the week in GMT, 0 is Monday
     entries: tuple[FeedEntry, ...] = ()
     warnings: tuple[str, ...] = ()  # what was wrong with the document and how it was read
 
@@ -202,12 +204,17 @@ class Capture(Record):
     redirects: tuple[str, ...] = ()  # every address passed on the way, without the first and the last
     moved_to: str | None = None  # set where every redirect was permanent (301, 308)
     seconds: float = 0.0
-    feed_url: str | None = None  # the feed that led to this page
+    feed_url: str | None = None  # pages: the feed that led here; feeds: whose new address this is
     entry: FeedEntry | None = None  # what that feed said about it
     revisit_of: str | None = None  # capture_id of the capture that holds these bytes (UNCHANGED only)
     payload_sha256: str | None = None  # hexadecimal, of the body without its encoding, where all of it came
     left_out_sha256: str | None = None  # of the body as it came, where it came and a revisit leaves it out
     channel: Channel = Channel.REQUEST
+
+    @property
+    def history(self) -> str:
+        """The address under which a feed is subscribed to, also where its new address was asked."""
+        return self.feed_url or self.url
 
 
 class RunMode(StrEnum):
@@ -248,7 +255,7 @@ class Fetch(Record):
     etag: str | None
     last_modified: str | None
     retry_after: int | None  # seconds
-    interval_floor: int | None  # seconds: max of Cache-Control max-age, ttl, sy:updatePeriod
+    interval_floor: int | None  # seconds for which the server calls the answer fresh: max-age, Expires
     moved_to: str | None
     seconds: float
     warc_file: str
@@ -261,6 +268,9 @@ class Fetch(Record):
     entries_kept: int = 0
     entries_duplicate: int = 0
     entries_rejected: int = 0
+    document_floor: int | None = None  # seconds that the feed itself asks for: ttl, sy:updatePeriod
+    skip_hours: tuple[int, ...] = ()  # see Feed
+    skip_days: tuple[int, ...] = ()
     channel: Channel = Channel.REQUEST
 
 

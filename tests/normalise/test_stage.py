@@ -107,7 +107,7 @@ def test_every_capture_gives_one_line_and_one_outcome(tmp_path: Path, workers: W
     feed = fetches[0]
     assert feed.entries_listed == len(entries) == 4
     assert feed.entries_listed == feed.entries_kept + feed.entries_duplicate + feed.entries_rejected
-    assert (feed.interval_floor, feed.etag, feed.payload_sha256) == (1800, '"1"', sha256(FEED).hexdigest())
+    assert (feed.document_floor, feed.etag, feed.payload_sha256) == (1800, '"1"', sha256(FEED).hexdigest())
     assert [version.version_id for version in versions] == [
         fetch.version_id for fetch in fetches if fetch.version_id
     ]

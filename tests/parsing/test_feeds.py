@@ -139,6 +139,21 @@ def test_a_feed_says_how_often_and_through_whom_it_wants_to_be_read() -> None:
     assert feed.home_url is None
 
 
+def test_hours_and_days_on_which_a_feed_wants_no_readers_are_read() -> None:
+    hours = "".join(f"<hour>{hour}</hour>" for hour in (3, 24, 99, "noon"))
+    feed = parse_feed(
+        _rss(about=f"<skipHours>{hours}</skipHours><skipDays><day>Sunday</day></skipDays>"), url=_URL
+    )
+    assert (feed.skip_hours, feed.skip_days, feed.warnings) == ((0, 3), (6,), ())
+
+
+def test_a_feed_that_never_wants_readers_is_not_heeded_and_says_so() -> None:
+    hours = "".join(f"<hour>{hour}</hour>" for hour in range(24))
+    feed = parse_feed(_rss(about=f"<skipHours>{hours}</skipHours>"), url=_URL)
+    assert feed.skip_hours == ()
+    assert feed.warnings == ("skipHours or skipDays name no time, or all of it: not heeded",)
+
+
 def test_atom_content_is_chosen_by_type_not_by_position() -> None:
     entry = _atom(
         '<content type="text/plain">plain</content><content type="html">&lt;p&gt;rich&lt;/p&gt;</content>'

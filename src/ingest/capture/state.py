@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Self
 from pydantic import AwareDatetime
 
 from ingest.capture.known import KnownArticles
-from ingest.parsing.http_headers import max_age, seconds_to_wait
+from ingest.parsing.http_headers import fresh_for, seconds_to_wait
 from ingest.parsing.payload import header
 from ingest.parsing.urls import article_identity
 from ingest.records import Capture, CaptureKind, Channel, FetchOutcome, Record
@@ -61,7 +61,9 @@ class FeedState(Repeatable):
                 "last_outcome": capture.outcome,
                 "failures": 0 if is_success else self.failures + 1,
                 "recent_changes": self.recent_changes + (capture.outcome is FetchOutcome.FETCHED),
-                "interval_floor": max_age(capture.headers) if is_success else self.interval_floor,
+                "interval_floor": (
+                    fresh_for(capture.headers, capture.fetched_at) if is_success else self.interval_floor
+                ),
                 "retry_after": seconds_to_wait(capture.headers, capture.fetched_at),
                 **_repeatable(seen),
             }

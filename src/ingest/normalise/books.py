@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ingest.parsing.http_headers import max_age, seconds_to_wait
+from ingest.parsing.http_headers import fresh_for, seconds_to_wait
 from ingest.parsing.payload import header
 from ingest.parsing.urls import article_identity
 from ingest.records import Capture, CaptureKind, Fetch, FetchOutcome, Run, identity
@@ -30,7 +30,7 @@ def fetch_of(capture: Capture, place: Place) -> Fetch:
         payload_sha256=None, etag=header(capture.headers, "etag"),
         last_modified=header(capture.headers, "last-modified"),
         retry_after=seconds_to_wait(capture.headers, capture.fetched_at),
-        interval_floor=max_age(capture.headers), moved_to=capture.moved_to,
+        interval_floor=fresh_for(capture.headers, capture.fetched_at), moved_to=capture.moved_to,
         seconds=capture.seconds, warc_file=place.warc_file, warc_offset=place.warc_offset,
         result="nothing", reason="",
         article_id=article_identity(capture.final_url or capture.url) if is_page else None, version_id=None,

@@ -40,9 +40,9 @@ def _listed(entry: FeedEntry, position: int, capture: Capture, knowledge: Knowle
     is_empty = not entry.link and not (entry.content or "").strip()
     return ListedEntry(
         capture_id=capture.capture_id,
-        feed_url=capture.url,
+        feed_url=capture.history,
         position=position,
-        entry_id=entry_identity(entry, capture.url),
+        entry_id=entry_identity(entry, capture.history),
         content_id=_content_identity(entry),
         result="rejected" if is_empty else "kept",
         reason="no-link" if is_empty else "",

@@ -68,10 +68,11 @@ def _feed(payload: bytes, item: Item, fetch: Fetch, knowledge: Knowledge) -> Row
     feed = parse_feed(payload, url=capture.final_url, content_type=header(capture.headers, "content-type"))
     entries = listed_entries(feed, capture, knowledge)
     results = [entry.result for entry in entries]
-    floors = [floor for floor in (fetch.interval_floor, feed.interval_floor) if floor is not None]
     counted = {
         "result": "feed",
-        "interval_floor": max(floors, default=None),
+        "document_floor": feed.interval_floor,
+        "skip_hours": feed.skip_hours,
+        "skip_days": feed.skip_days,
         "entries_listed": len(results),
         "entries_kept": results.count("kept"),
         "entries_duplicate": results.count("duplicate"),

@@ -35,7 +35,8 @@ _MODULES = {
     "http://www.w3.org/1999/xhtml": "xhtml",
 }
 _NAMES = {
-    "": "channel item title link guid description pubDate author category enclosure source ttl language",
+    "": "channel item title link guid description pubDate author category enclosure source ttl language "
+    "skipHours skipDays",
     "atom": "entry title link id published issued created updated modified author "
     "summary content category source",
     "dc": "title creator date identifier subject description source language",

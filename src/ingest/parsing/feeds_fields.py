@@ -17,6 +17,7 @@ _MAILBOX = re.compile(r"\s*[\w.+%-]{1,64}@[\w.-]{1,255}\s*")
 _NAME_AND_MAILBOX = re.compile(r"(?P<name>[^<>()]+?)\s*[<(]\s*[^\s<>()@]+@[^\s<>()@]+\s*[>)]")
 _MAILBOX_AND_NAME = re.compile(r"[^\s<>()@]+@[^\s<>()@]+\s*\((?P<name>.+)\)")
 _LONGEST_NAME = 500  # characters; more is no name, and the patterns above are not for it
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SECONDS_OF_PERIOD = {
     "hourly": 3_600,
     "daily": 86_400,
@@ -126,3 +127,25 @@ def interval_floor(ttl: str | None, period: str | None, frequency: str | None) -
     if (period or frequency) and seconds:
         floors.append(seconds // (whole_number(frequency) or 1))
     return max(floors, default=None)
+
+
+def hours_to_skip(texts: Iterable[str]) -> tuple[int, ...]:
+    """Hours of the day in GMT in which nobody should ask (RSS 2.0 `skipHours`; 24 is how some write 0).
+
+    All 24 of them would mean never, which is nonsense and not heeded.
+
+    >>> hours_to_skip(["0", "1", "24", "noon"])
+    (0, 1)
+    """
+    hours = {hour % 24 for text in texts if (hour := whole_number(text)) is not None and hour <= 24}
+    return tuple(sorted(hours)) if len(hours) < 24 else ()
+
+
+def days_to_skip(texts: Iterable[str]) -> tuple[int, ...]:
+    """Days of the week in GMT, 0 is Monday, on which nobody should ask (RSS 2.0 `skipDays`); never all seven.
+
+    >>> days_to_skip(["Sunday", "Saturday"])
+    (5, 6)
+    """
+    days = {_DAYS.index(name) for text in texts if (name := text.strip().lower()) in _DAYS}
+    return tuple(sorted(days)) if len(days) < 7 else ()

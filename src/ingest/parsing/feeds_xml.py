@@ -5,10 +5,14 @@ never a summary, and `description` is never content: whether it is the whole tex
 `ingest.normalise` to say, which sees the page as well.
 """
 
+from collections.abc import Iterable
+
 from ingest.parsing.feeds_elements import ATOM, Element, Fields, Reader, short_names, split_tag
 from ingest.parsing.feeds_fields import (
+    days_to_skip,
     distinct,
     first_dated,
+    hours_to_skip,
     interval_floor,
     is_web_address,
     people,
@@ -77,6 +81,9 @@ def _feed(reader: Reader, kind: str, root: Element, about: Fields, home: str | N
     links = about.get("atom:link", ())
     hubs = [reader.address(link.get("href"), link) for link in links if link.get("rel") == "hub"]
     period, frequency = (reader.first(about, (f"sy:update{what}",)) for what in ("Period", "Frequency"))
+    hours, days = (_texts_inside(about.get(name, ())) for name in ("skipHours", "skipDays"))
+    skip_hours, skip_days = hours_to_skip(hours), days_to_skip(days)
+    is_odd = bool(hours) > bool(skip_hours) or bool(days) > bool(skip_days)
     return Feed(
         url=reader.url,
         kind=kind,
@@ -85,12 +92,19 @@ def _feed(reader: Reader, kind: str, root: Element, about: Fields, home: str | N
         language=reader.first(about, ("language", "dc:language")) or root.get(_LANGUAGE),
         hub_url=next(filter(None, hubs), None),
         interval_floor=interval_floor(reader.first(about, ("ttl",)), period, frequency),
+        skip_hours=skip_hours,
+        skip_days=skip_days,
+        warnings=("skipHours or skipDays name no time, or all of it: not heeded",) if is_odd else (),
     )
+
+
+def _texts_inside(elements: Iterable[Element]) -> list[str]:
+    return [child.text or "" for element in elements for child in element]
 
 
 def _with_entries(feed: Feed, listed: int, entries: list[FeedEntry]) -> Feed:
     warnings = (f"{listed} entries listed, the first {MAX_ENTRIES} read",) if listed > MAX_ENTRIES else ()
-    return feed.model_copy(update={"entries": tuple(entries), "warnings": warnings})
+    return feed.model_copy(update={"entries": tuple(entries), "warnings": (*feed.warnings, *warnings)})
 
 
 def _entry(reader: Reader, element: Element, base: str | None, authors: tuple[Author, ...]) -> FeedEntry:
