@@ -22,7 +22,7 @@ DOORS = {
     "publish": {"audit_books", "publish_snapshot"},
 }
 LONGEST_MODULE = 400  # lines
-LONGEST_RECORDS = 600  # records.py is one file by design: it is one of the three places to read first
+LONGEST_RECORDS = 800  # records.py is one file by design: it is one of the three places to read first
 OPEN_ENDS = ("TO" + "DO", "FIX" + "ME", "XX" + "X", "NotImplemented" + "Error")
 
 

@@ -102,6 +102,38 @@ class EntrySource(Record):
     url: str | None = None
 
 
+class EntryMedia(Record):
+    """A picture, film or recording that an entry shows (Media RSS, sitemap images, JSON Feed `image`).
+
+    Its words are about the picture: they are no summary of the entry.
+    """
+
+    url: str | None = None  # None: only a player or a thumbnail is known
+    media_type: str | None = None  # MIME
+    medium: str | None = None  # image | video | audio | document | executable, as the feed says or its type
+    title: str | None = None
+    caption: str | None = None
+    credit: str | None = None  # as written: "Jane Roe / Example Pictures"
+    thumbnail_url: str | None = None
+    width: int | None = None  # pixels
+    height: int | None = None
+
+
+class EntryPlace(Record):
+    """A point that an entry is about (GeoRSS, W3C Basic Geo), WGS 84 degrees, and its name."""
+
+    latitude: float = Field(ge=-90, le=90)
+    longitude: float = Field(ge=-180, le=180)
+    name: str | None = None  # georss:featurename
+
+
+class EntryReference(Record):
+    """An entry or page that an entry answers (RFC 4685 `thr:in-reply-to`)."""
+
+    guid: str | None = None
+    url: str | None = None
+
+
 class FeedEntry(Record):
     """One entry as the feed lists it; text fields may hold markup."""
 
@@ -116,17 +148,33 @@ class FeedEntry(Record):
     categories: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
     source: EntrySource | None = None
+    media: tuple[EntryMedia, ...] = ()
+    places: tuple[EntryPlace, ...] = ()
+    language: str | None = None  # where the entry states its own
+    rights: str | None = None
+    in_reply_to: tuple[EntryReference, ...] = ()
+    comments_url: str | None = None  # the page with the comments
+    comments_feed_url: str | None = None
+    comment_count: int | None = None
 
 
 class Feed(Record):
     """One feed document."""
 
     url: str
-    kind: str  # rss | atom | rdf | json
+    kind: str  # rss | atom | rdf | json | sitemap
     title: str | None = None
     home_url: str | None = None
     language: str | None = None
-    hub_url: str | None = None  # WebSub
+    description: str | None = None
+    generator: str | None = None  # the software, as it names itself
+    rights: str | None = None
+    image_url: str | None = None  # the logo
+    updated: Moment | None = None
+    self_url: str | None = None  # where the feed says that it lives (WebSub's topic)
+    hub_urls: tuple[str, ...] = ()  # WebSub; any of them will do
+    next_url: str | None = None  # the following page of a long feed (RFC 5005 section 3)
+    previous_archive_url: str | None = None  # older entries that no longer change (RFC 5005 section 4)
     interval_floor: int | None = None  # seconds between polls that the feed asks for: ttl, sy:updatePeriod
     skip_hours: tuple[int, ...] = ()  # of the day in GMT, 0 to 23, in which nobody should ask (RSS 2.0)
     skip_days: tuple[int, ...] = ()  # of the week in GMT, 0 is Monday

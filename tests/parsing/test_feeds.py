@@ -135,7 +135,7 @@ def test_a_feed_says_how_often_and_through_whom_it_wants_to_be_read() -> None:
     )
     feed = parse_feed(_rss(about=about), url=_URL)
     assert (feed.kind, feed.title, feed.language, feed.interval_floor) == ("rss", "T", "en-gb", 3_600)
-    assert feed.hub_url == "https://hub.example/"
+    assert (feed.hub_urls, feed.self_url) == (("https://hub.example/",), "https://x.org/")
     assert feed.home_url is None
 
 
@@ -152,6 +152,51 @@ def test_a_feed_that_never_wants_readers_is_not_heeded_and_says_so() -> None:
     feed = parse_feed(_rss(about=f"<skipHours>{hours}</skipHours>"), url=_URL)
     assert feed.skip_hours == ()
     assert feed.warnings == ("skipHours or skipDays name no time, or all of it: not heeded",)
+
+
+_ABOUT = (
+    "<title>T</title><description>What it is about</description><generator>Press 1</generator>"
+    "<copyright>Example Press</copyright><image><url>/logo.png</url></image>"
+    "<lastBuildDate>Tue, 20 Feb 2024 10:34:00 GMT</lastBuildDate>"
+    "<skipHours><hour>24</hour><hour>3</hour></skipHours><skipDays><day>Sunday</day><day>Monday</day></skipDays>"
+    '<atom:link rel="hub" href="https://hub.example/"/><atom:link rel="hub" href="https://hub2.example/"/>'
+    '<atom:link rel="self" href="https://example.org/feed"/><atom:link rel="next" href="?page=2"/>'
+    '<atom:link rel="prev-archive" href="/archive/2024-01"/>'
+)
+
+
+@pytest.mark.parametrize("damage", ["", "<item><title>a</b></title></item>"])
+def test_what_a_feed_says_of_itself_is_kept_whatever_its_state(damage: str) -> None:
+    feed = parse_feed(_rss(damage, about=_ABOUT), url=_URL)
+    assert (feed.description, feed.generator, feed.rights) == (
+        "What it is about",
+        "Press 1",
+        "Example Press",
+    )
+    assert feed.image_url == "https://news.example.org/logo.png"
+    assert feed.updated is not None
+    assert feed.updated.at == datetime(2024, 2, 20, 10, 34, tzinfo=UTC)
+    assert (feed.skip_hours, feed.skip_days) == ((0, 3), (0, 6))
+    assert feed.hub_urls == ("https://hub.example/", "https://hub2.example/")
+    assert feed.self_url == "https://example.org/feed"
+    assert feed.next_url == "https://news.example.org/feeds/all.xml?page=2"
+    assert feed.previous_archive_url == "https://news.example.org/archive/2024-01"
+
+
+def test_a_json_feed_says_the_same_of_itself() -> None:
+    document = {
+        "version": "https://jsonfeed.org/version/1.1", "description": "D", "icon": "/i.png", "items": [],
+        "feed_url": "https://a.org/feed.json", "next_url": "?page=2",
+        "hubs": [{"type": "WebSub", "url": "https://hub.example/"}, {"type": "rssCloud", "url": "https://h2.example/"}],
+    }  # fmt: skip
+    feed = parse_feed(json.dumps(document).encode(), url="https://a.org/feed.json")
+    assert (feed.description, feed.image_url, feed.self_url) == (
+        "D",
+        "https://a.org/i.png",
+        "https://a.org/feed.json",
+    )
+    assert feed.next_url == "https://a.org/feed.json?page=2"
+    assert feed.hub_urls == ("https://hub.example/",)
 
 
 def test_atom_content_is_chosen_by_type_not_by_position() -> None:

@@ -17,6 +17,7 @@ from ingest.parsing.feeds_elements import Element
 from ingest.parsing.feeds_fields import without_controls
 from ingest.parsing.feeds_gate import MAX_BYTES, refuse_costly, refuse_entities, within_entry_cap
 from ingest.parsing.feeds_json import read_json
+from ingest.parsing.feeds_recovered import completed
 from ingest.parsing.feeds_xml import read_xml
 from ingest.parsing.payload import text_of
 from ingest.records import Feed
@@ -112,7 +113,8 @@ def _mended(text: str, url: str) -> Feed:
     refuse_costly(document)
     from ingest.parsing.feeds_lenient import read_lenient  # noqa: PLC0415 - feedparser costs 0.1 s, and is rare
 
-    feed = read_lenient(within_entry_cap(document), url=url)
+    document = within_entry_cap(document)
+    feed = completed(read_lenient(document, url=url), document)
     if not feed.entries and _HTML.search(text[: start.start()]):
         raise NotAFeed("html", "a page, not a feed")
     return feed

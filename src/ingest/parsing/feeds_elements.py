@@ -36,19 +36,19 @@ _MODULES = {
 }
 _NAMES = {
     "": "channel item title link guid description pubDate author category enclosure source ttl language "
-    "skipHours skipDays",
+    "generator copyright image lastBuildDate skipHours skipDays",
     "atom": "entry title link id published issued created updated modified author "
-    "summary content category source",
-    "dc": "title creator date identifier subject description source language",
+    "summary content category source subtitle tagline generator rights copyright logo icon",
+    "dc": "title creator date identifier subject description source language rights",
     "dcterms": "issued created modified abstract",
     "content": "encoded",
     "sy": "updatePeriod updateFrequency",
     "media": "content group",
-    "itunes": "author summary subtitle category",
+    "itunes": "author summary subtitle category image",
     "feedburner": "origLink",
     "xhtml": "body",
 }
-_ALTERNATE = frozenset({"", "alternate", "http://www.iana.org/assignments/relation/alternate"})
+_REGISTERED_RELATION = "http://www.iana.org/assignments/relation/"
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _NAMESPACE = re.compile(r"\sxmlns(?::[\w.-]+)?=\"[^\"]*\"")
 _TEXTUAL = frozenset({"", "text", "html", "xhtml", "escaped"})
@@ -64,7 +64,7 @@ def split_tag(tag: object) -> tuple[str, str]:
 
 @lru_cache(maxsize=64)
 def short_names(core: str, prefix: str) -> dict[str, str]:
-    """From full tags to names such as `dc:date`.
+    """From full tags to names such as `dc:date`; tags of recovered documents may lack their namespace.
 
     Args:
         core: the namespace that the document's own names have, known or not.
@@ -73,7 +73,8 @@ def short_names(core: str, prefix: str) -> dict[str, str]:
     spaces = {**dict.fromkeys(_RSS, ""), **dict.fromkeys(ATOM, "atom"), **_MODULES}
     if prefix or core not in spaces:
         spaces[core] = prefix
-    return {
+    undeclared = {f"{short}:{name}": f"{short}:{name}" for short in _NAMES for name in _NAMES[short].split()}
+    return undeclared | {
         f"{{{space}}}{name}" if space else name: f"{short}:{name}" if short else name
         for space, short in spaces.items()
         for name in _NAMES[short].split()
@@ -133,11 +134,14 @@ class Reader:
 
     def alternate(self, links: Iterable[Element]) -> str | None:
         """The page that Atom links name: rel=alternate, HTML before other types (RFC 4287 section 4.2.7)."""
-        found = [
-            link for link in links if link.get("rel", "").strip().lower() in _ALTERNATE and link.get("href")
-        ]
+        found = [link for link in links if relation_of(link) == "alternate" and link.get("href")]
         found.sort(key=lambda link: "html" not in link.get("type", "html"))
         return next(filter(None, (self.address(link.get("href"), link) for link in found)), None)
+
+    def related(self, links: Iterable[Element], relation: str) -> tuple[str, ...]:
+        """The addresses that Atom links name for a relation, in order (RFC 4287 section 4.2.7.2)."""
+        found = (self.address(link.get("href"), link) for link in links if relation_of(link) == relation)
+        return tuple(dict.fromkeys(filter(None, found)))
 
     def best_content(self, elements: Sequence[Element]) -> str | None:
         """The fullest form of an Atom content: HTML before plain text, never a picture or a reference."""
@@ -148,6 +152,12 @@ class Reader:
             if text:
                 return text
         return None
+
+
+def relation_of(link: Element) -> str:
+    """The relation of an Atom link: its short name, `alternate` where none is written."""
+    relation = link.get("rel", "").strip().lower()
+    return relation.removeprefix(_REGISTERED_RELATION) or "alternate"
 
 
 def inner_markup(element: Element) -> str:

@@ -32,7 +32,11 @@ def read_json(text: str, *, url: str) -> Feed:
         raise NotAFeed("json", "there is no list of items")
     items = _objects(document, "items")
     authors = _authors(document)
-    hubs = (absolute(_text(hub, "url"), url) for hub in _objects(document, "hubs"))
+    hubs = (
+        absolute(_text(hub, "url"), url)
+        for hub in _objects(document, "hubs")
+        if (_text(hub, "type") or "WebSub").lower() == "websub"
+    )
     warnings = (
         (f"{len(items)} entries listed, the first {MAX_ENTRIES} read",) if len(items) > MAX_ENTRIES else ()
     )
@@ -42,7 +46,11 @@ def read_json(text: str, *, url: str) -> Feed:
         title=_text(document, "title"),
         home_url=absolute(_text(document, "home_page_url"), url),
         language=_text(document, "language"),
-        hub_url=next(filter(None, hubs), None),
+        description=_text(document, "description"),
+        image_url=absolute(_text(document, "icon") or _text(document, "favicon"), url),
+        self_url=absolute(_text(document, "feed_url"), url),
+        hub_urls=distinct(hubs),
+        next_url=absolute(_text(document, "next_url"), url),
         entries=tuple(_entry(item, url, authors) for item in items[:MAX_ENTRIES]),
         warnings=warnings,
     )

@@ -72,7 +72,6 @@ def _feed(found: dict[str, object], url: str) -> Feed:
     version = str(found["version"])
     kind = "rdf" if version in {"rss10", "rss090"} else "atom" if version.startswith("atom") else "rss"
     about = _Fields(found["feed"])
-    hubs = (absolute(link.text("href"), url) for link in about.objects("links") if link.text("rel") == "hub")
     home = absolute(about.text("link"), url)
     entries = (_Fields(entry) for entry in found["entries"])  # type: ignore[attr-defined]
     problem = str(found.get("bozo_exception", "")).strip()[:200]
@@ -82,7 +81,6 @@ def _feed(found: dict[str, object], url: str) -> Feed:
         title=about.text("title"),
         home_url=home,
         language=about.text("language"),
-        hub_url=next(filter(None, hubs), None),
         interval_floor=interval_floor(
             about.text("ttl"), about.text("sy_updateperiod"), about.text("sy_updatefrequency")
         ),

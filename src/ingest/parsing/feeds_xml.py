@@ -32,6 +32,16 @@ _PUBLISHED = (
     "dcterms:created",
 )  # fmt: skip
 _UPDATED = ("atom:updated", "atom:modified", "dcterms:modified")
+_RIGHTS = ("copyright", "atom:rights", "atom:copyright", "dc:rights")
+_DESCRIPTION = (
+    "description",
+    "atom:subtitle",
+    "atom:tagline",
+    "dc:description",
+    "itunes:summary",
+    "itunes:subtitle",
+)
+_FEED_UPDATED = ("lastBuildDate", "atom:updated", "atom:modified", "dcterms:modified", "pubDate", "dc:date")
 _SUMMARY = (
     "description", "atom:summary", "dc:description", "dcterms:abstract", "itunes:summary", "itunes:subtitle",
 )  # fmt: skip
@@ -77,9 +87,8 @@ def _atom(reader: Reader, root: Element) -> Feed:
 
 
 def _feed(reader: Reader, kind: str, root: Element, about: Fields, home: str | None) -> Feed:
-    """The feed's own fields (RFC 4287 section 4.1.1, RSS 2.0 `channel`, WebSub section 4)."""
+    """The feed's own fields (RFC 4287 section 4.1.1, RSS 2.0 `channel`, RFC 5005, WebSub section 4)."""
     links = about.get("atom:link", ())
-    hubs = [reader.address(link.get("href"), link) for link in links if link.get("rel") == "hub"]
     period, frequency = (reader.first(about, (f"sy:update{what}",)) for what in ("Period", "Frequency"))
     hours, days = (_texts_inside(about.get(name, ())) for name in ("skipHours", "skipDays"))
     skip_hours, skip_days = hours_to_skip(hours), days_to_skip(days)
@@ -90,7 +99,15 @@ def _feed(reader: Reader, kind: str, root: Element, about: Fields, home: str | N
         title=reader.first(about, _TITLE),
         home_url=home,
         language=reader.first(about, ("language", "dc:language")) or root.get(_LANGUAGE),
-        hub_url=next(filter(None, hubs), None),
+        description=reader.first(about, _DESCRIPTION),
+        generator=reader.first(about, ("generator", "atom:generator")),
+        rights=reader.first(about, _RIGHTS),
+        image_url=_logo(reader, about),
+        updated=first_dated(reader.texts(about, _FEED_UPDATED), "feed:updated"),
+        self_url=next(iter(reader.related(links, "self")), None),
+        hub_urls=reader.related(links, "hub"),
+        next_url=next(iter(reader.related(links, "next")), None),
+        previous_archive_url=next(iter(reader.related(links, "prev-archive")), None),
         interval_floor=interval_floor(reader.first(about, ("ttl",)), period, frequency),
         skip_hours=skip_hours,
         skip_days=skip_days,
@@ -100,6 +117,18 @@ def _feed(reader: Reader, kind: str, root: Element, about: Fields, home: str | N
 
 def _texts_inside(elements: Iterable[Element]) -> list[str]:
     return [child.text or "" for element in elements for child in element]
+
+
+def _logo(reader: Reader, about: Fields) -> str | None:
+    """RSS `image` with its own `url`, Atom `logo`, then `icon`, Apple's `itunes:image`."""
+    for image in about.get("image", ()):
+        for part in image:
+            if split_tag(part.tag)[1] == "url" and (found := reader.address(part.text, part)):
+                return found
+    plain = (*about.get("atom:logo", ()), *about.get("atom:icon", ()))
+    named = [reader.address(element.text, element) for element in plain]
+    spoken = [reader.address(image.get("href"), image) for image in about.get("itunes:image", ())]
+    return next(filter(None, (*named, *spoken)), None)
 
 
 def _with_entries(feed: Feed, listed: int, entries: list[FeedEntry]) -> Feed:
