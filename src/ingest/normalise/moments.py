@@ -1,43 +1,40 @@
-"""When an article was published and changed: all candidates in order of trust, one winner, reasons kept.
+"""When an article was published and changed: all candidates in order of trust.
 
-Machine-readable marks first, then what the feed says, then visible lines, then htmldate's search for a
-day. Rules for contradictions stand in `resolved`.
+Machine-readable marks first, then what the feed says, then dates shown next to the headline, then marks
+that many sites use for the last change, other shown dates, the address, and htmldate's search for a day.
+What becomes of contradictions: `contradictions.py`.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from ingest.knowledge import Knowledge
+from ingest.normalise.contradictions import SHOWN, resolved
 from ingest.normalise.page import Page
+from ingest.normalise.shown import Shown, shown_dates
 from ingest.normalise.stamps import stamps_in
 from ingest.parsing.dates import read_moment
-from ingest.parsing.html import seen_text, selected
+from ingest.parsing.html import selected
 from ingest.parsing.structured import texts_of
-from ingest.records import Agency, Moment, Outlet, Precision, Reading, ZoneBasis
+from ingest.parsing.urls import day_in
+from ingest.records import Agency, Moment, Outlet, ZoneBasis
 
 PUBLISHED_METAS = (
-    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date.issued",
-    "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "dcterms.issued", "parsely-pub-date",
+    "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued",
+    "dcterms.created", "dc.date.created", "dcterms.issued", "parsely-pub-date",
     "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
     "article.published", "article:published", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
     "rnews:datepublished", "og:pubdate", "published_time", "og:published_time", "article_date_original",
-    "iso-8601-publish-date", "last-publish-date", "citation_publication_date", "datecreated",
+    "iso-8601-publish-date", "citation_publication_date", "datecreated",
     "originalpublicationdate", "article:created", "creation_date", "release_date", "og:release_date",
 )  # fmt: skip
+WEAK_METAS = ("date", "dc.date", "dcterms.date", "last-publish-date")
+"""Names that do not say which date is meant: many sites put the last change there."""
 MODIFIED_METAS = (
     "article:modified_time", "og:updated_time", "article:modified", "datemodified", "dc.date.modified",
     "dcterms.modified", "lastmod", "last-modified", "rnews:datemodified",
 )  # fmt: skip
-_CLOCK_SKEW = timedelta(minutes=10)
-_ZONE_MISTAKE = timedelta(hours=36)  # two readings further apart than this are not one date with two zones
-_MOST_BLOCKS = 150
-_MOST_WORDS = 30
-_WALL_CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)")
-_DATE_CLASS = re.compile(
-    r"(?<![a-z])(date|datum|fecha|data|time(stamp)?|publish\w*|pub-?date|posted|updated|meta|byline|dateline)(?![a-z])"
-)
 
 
 class Reader(NamedTuple):
@@ -68,27 +65,39 @@ class Times(NamedTuple):
 def times_of(page: Page, agency: Agency | None) -> Times:
     """The times that a page states, or the day that htmldate finds."""
     reader = Reader(page.outlet, page.knowledge, agency)
-    machine = _machine_published(page, reader)
-    is_known = any(moment.at and moment.zone_basis is not ZoneBasis.OUTLET for moment in machine)
-    visible = [] if is_known else visible_moments(_date_lines(page), reader)
+    published, modified = published_candidates(page, reader), modified_candidates(page, reader)
+    return resolved_times(published or _searched(page, reader), modified, page.seen_at)
+
+
+def published_candidates(page: Page, reader: Reader) -> list[Moment]:
+    """Every date that may be the publication's, the most trusted first."""
+    machine = list(_machine_published(page, reader))
+    shown = [] if _are_known(machine) else [mark for mark in shown_dates(page) if not mark.is_update]
     entry = page.entry
-    published = [
+    return [
         *machine,
         *([reader.listed(entry.published)] if entry and entry.published else []),
-        *(moment for is_update, moment in visible if not is_update),
+        *_shown(reader, (mark for mark in shown if mark.is_near)),
+        *_read(page.data.meta(*WEAK_METAS), reader),
+        *_in_address(page, reader),
+        *_shown(reader, (mark for mark in shown if not mark.is_near and not machine)),
     ]
-    modified = [
+
+
+def modified_candidates(page: Page, reader: Reader) -> list[Moment]:
+    """Every date that may be the last change's, the most trusted first."""
+    entry = page.entry
+    machine = [
         *_read(page.data.values("dateModified", weak=True), reader),
         *_read(page.data.meta(*MODIFIED_METAS), reader),
         *([reader.listed(entry.updated)] if entry and entry.updated else []),
-        *(moment for is_update, moment in visible if is_update),
     ]
-    return resolved_times(published or _searched(page, reader), modified, page.seen_at)
+    return machine or _shown(reader, (mark for mark in shown_dates(page) if mark.is_update))
 
 
 def resolved_times(published: Sequence[Moment], modified: Sequence[Moment], seen_at: datetime) -> Times:
     """Both times from their candidates. A line that only says "updated" dates the article as well."""
-    first = resolved(published or [moment for moment in modified if moment.origin == "visible"], seen_at)
+    first = resolved(published or [moment for moment in modified if moment.origin in SHOWN], seen_at)
     last = resolved(modified, seen_at)
     if first and last and first.at and last.at and last.at < first.at:
         note = "earlier than the publication: one of the two is wrong"
@@ -108,47 +117,25 @@ def visible_moments(lines: Iterable[str], reader: Reader) -> list[tuple[bool, Mo
     return [(is_update, moment) for _, is_update, moment in found]
 
 
-def resolved(candidates: Sequence[Moment], seen_at: datetime) -> Moment | None:
-    """The candidate that wins, with the others as alternatives.
-
-    The first candidate wins, but: a day order that is open is settled by another date of the page; a
-    day or a clock without a zone gives way to the same day or clock with one; of the same digits with
-    two offsets the one that is not UTC is right (a local time stamped as UTC is the usual fault: 75 of
-    2,000 pages, research/extract.md section 4); a time after the capture gives way to a possible one.
-    """
-    if not candidates:
-        return None
-    best = _settled(candidates[0], candidates)
-    others = candidates[1:]
-    for improve in (_with_zone, _local_digits, _possible):
-        best = improve(best, others, seen_at)
-    return best.model_copy(update={"alternatives": _alternatives(best, candidates)})
+def _are_known(machine: Sequence[Moment]) -> bool:
+    """Whether machines are told one instant: then nothing that is shown can say more."""
+    known = [moment for moment in machine if moment.at and moment.zone_basis is not ZoneBasis.OUTLET]
+    days = {moment.day for moment in machine}
+    return bool(known) and len(days) == 1
 
 
 # --- candidates ---------------------------------------------------------------------------------------
 
 
-def _machine_published(page: Page, reader: Reader) -> list[Moment]:
-    data, tree = page.data, page.tree
+def _machine_published(page: Page, reader: Reader) -> Iterator[Moment]:
     properties = [
         element.get("datetime") or element.get("content") or ""
-        for element in selected(tree, "//*[@itemprop='datePublished']")
+        for element in selected(page.tree, "//*[@itemprop='datePublished']")
     ]
-    times = [element.get("datetime") or "" for element in tree.iter("time")]
-    pubdates = [
-        element.get("datetime") or "" for element in tree.iter("time") if element.get("pubdate") is not None
-    ]
-    inside = [
-        element.get("datetime") or "" for article in tree.iter("article") for element in article.iter("time")
-    ]
-    return [
-        *_read(data.values("datePublished", "dateCreated", "uploadDate"), reader),
-        *_read(data.values("datePublished", weak=True), reader),
-        *_read(data.meta(*PUBLISHED_METAS), reader),
-        *_read((("itemprop:datePublished", raw) for raw in properties[:2]), reader),
-        *_read((("time[pubdate]", raw) for raw in pubdates[:1]), reader),
-        *_read((("time", raw) for raw in (inside or times)[:1]), reader),
-    ]
+    yield from _read(page.data.values("datePublished", "dateCreated", "uploadDate"), reader)
+    yield from _read(page.data.values("datePublished", weak=True), reader)
+    yield from _read(page.data.meta(*PUBLISHED_METAS), reader)
+    yield from _read((("itemprop:datePublished", raw) for raw in properties[:2]), reader)
 
 
 def _read(marks: Iterable[tuple[str, object]], reader: Reader) -> Iterator[Moment]:
@@ -159,17 +146,15 @@ def _read(marks: Iterable[tuple[str, object]], reader: Reader) -> Iterator[Momen
                 yield moment
 
 
-def _date_lines(page: Page) -> Iterator[str]:
-    """Short lines near the title, and elements whose class says date."""
-    heading = next((i for i, block in enumerate(page.blocks[:_MOST_BLOCKS]) if block.tag == "h1"), 0)
-    for block in page.blocks[heading : heading + 15]:
-        if block.words <= _MOST_WORDS and block.tag not in {"h1", "li", "td"}:
-            yield block.text
-    for element in page.called(_DATE_CLASS):
-        if len(element) <= 6:
-            text = seen_text(element)
-            if len(text) < 200:
-                yield text
+def _shown(reader: Reader, marks: Iterable[Shown]) -> list[Moment]:
+    return [moment for mark in marks if (moment := reader.moment(mark.raw, mark.origin))]
+
+
+def _in_address(page: Page, reader: Reader) -> list[Moment]:
+    """The day in the page's address: evidence, and all there is where the page shows nothing."""
+    day = day_in(page.url)
+    moment = reader.moment(day.isoformat(), "url") if day else None
+    return [moment] if moment else []
 
 
 def _searched(page: Page, reader: Reader) -> list[Moment]:
@@ -187,105 +172,3 @@ def _searched(page: Page, reader: Reader) -> list[Moment]:
         return []
     moment = reader.moment(day, "htmldate") if day else None
     return [moment] if moment else []
-
-
-# --- rules --------------------------------------------------------------------------------------------
-
-
-def _settled(moment: Moment, candidates: Sequence[Moment]) -> Moment:
-    """An open day order, settled by another date of the page that agrees with one of the readings."""
-    if moment.day is not None:
-        return moment
-    days = {other.day for other in candidates if other.day}
-    agreeing = [reading for reading in moment.alternatives if reading.day in days]
-    if len(agreeing) != 1:
-        return next((other for other in candidates if other.day), moment)
-    return _promoted(agreeing[0], "another date of the page settles the day order")
-
-
-def _with_zone(best: Moment, others: Sequence[Moment], _: datetime) -> Moment:
-    if best.zone_basis in {ZoneBasis.OFFSET, ZoneBasis.ABBREVIATION}:
-        return best
-    for other in others:
-        if other.at is None or other.zone_basis not in {ZoneBasis.OFFSET, ZoneBasis.ABBREVIATION}:
-            continue
-        if _is_same_clock(best, other) or (_is_day_only(best) and other.day == best.day):
-            return _noted(other, f"agrees with {best.origin} and says its zone")
-    return best
-
-
-def _local_digits(best: Moment, others: Sequence[Moment], _: datetime) -> Moment:
-    if not _is_utc(best):
-        return best
-    for other in others:
-        if (
-            other.at
-            and other.zone_basis is ZoneBasis.OFFSET
-            and not _is_utc(other)
-            and _is_same_clock(best, other)
-        ):
-            return _noted(other, f"same digits as {best.origin}, which stamps them as UTC")
-    return best
-
-
-def _possible(best: Moment, others: Sequence[Moment], seen_at: datetime) -> Moment:
-    if not _is_after(best, seen_at):
-        return best
-    for other in others:
-        if (
-            other.at
-            and best.at
-            and not _is_after(other, seen_at)
-            and abs(other.at - best.at) <= _ZONE_MISTAKE
-        ):
-            return _noted(other, f"{best.origin} says a time after the page was seen")
-    return _noted(best, "later than the capture: a wrong clock or zone; nothing on the page says better")
-
-
-def _is_after(moment: Moment, seen_at: datetime) -> bool:
-    if moment.at:
-        return moment.at > seen_at + _CLOCK_SKEW
-    return moment.day is not None and moment.day > _latest_day(seen_at)
-
-
-def _latest_day(seen_at: datetime) -> date:
-    """The day that has begun somewhere on earth."""
-    return (seen_at.astimezone(UTC) + timedelta(hours=14)).date()
-
-
-def _is_same_clock(one: Moment, other: Moment) -> bool:
-    mine, theirs = _WALL_CLOCK.search(one.raw), _WALL_CLOCK.search(other.raw)
-    return mine is not None and theirs is not None and mine.groups() == theirs.groups()
-
-
-def _is_day_only(moment: Moment) -> bool:
-    clock = _WALL_CLOCK.search(moment.raw)
-    return moment.precision is Precision.DAY or (clock is not None and clock[2] == "00:00")
-
-
-def _is_utc(moment: Moment) -> bool:
-    return (
-        moment.zone_basis is ZoneBasis.OFFSET
-        and re.search(r"(Z|UTC|GMT|[+-]00:?00)$", moment.raw.strip()) is not None
-    )
-
-
-def _noted(moment: Moment, note: str) -> Moment:
-    return moment.model_copy(update={"notes": (*moment.notes, note)})
-
-
-def _promoted(reading: Reading, note: str) -> Moment:
-    fields = {name: getattr(reading, name) for name in Reading.model_fields}
-    return Moment.model_construct(**{**fields, "notes": (*reading.notes, note)}, alternatives=())
-
-
-def _alternatives(best: Moment, candidates: Sequence[Moment]) -> tuple[Reading, ...]:
-    """The other candidates that say something else, and the other readings of the winner."""
-    found: list[Reading] = list(best.alternatives)
-    said = {(best.at, best.day)}
-    for other in candidates:
-        if (other.at, other.day) in said:
-            continue
-        said.add((other.at, other.day))
-        found.append(Reading.model_construct(**{name: getattr(other, name) for name in Reading.model_fields}))
-    return tuple(found)

@@ -17,7 +17,8 @@ _UPDATED = (
     r"güncelleme|обновлено|оновлено|更新|最終更新|수정"
 )
 _PUBLISHED = (
-    r"(?:first )?(?:published|posted|created|issued)(?: on| at)?|date|veröffentlicht(?: am)?|"
+    r"(?:first |originally )?(?:published|posted|created|issued|released)(?: on| at)?|date|datum|"
+    r"veröffentlicht(?: am)?|publiziert(?: am)?|erschienen(?: am)?|"
     r"erstellt(?: am)?|publié(?: le)?|"
     r"publicado(?: em| el)?|pubblicato(?: il)?|gepubliceerd|opublikowano|publikováno|publisert|"
     r"publicerad|udgivet|julkaistu|"
@@ -26,7 +27,10 @@ _PUBLISHED = (
 _LABEL = re.compile(
     rf"(?<!\w)(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED}))(?!\w)\s*:?\s*", re.IGNORECASE
 )
-_SEPARATOR = re.compile(r"\s*[|•·]\s*|\s;\s")
+_LONGEST_LABELLED = 60  # characters behind a label: weekday, date, clock, zone
+_AROUND = " ,-–—()"
+_CLOCK_APART = re.compile(r"(?<=\d)\s*[|•·]\s*(?=\d{1,2}[:.h]\d\d(?!\d))")  # 20.02.2024 | 16:04 Uhr
+_SEPARATOR = re.compile(r"\s*[|•·]\s*|\s;\s|(?<=\d)\s+[-–—]\s+(?=[^\W\d])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20|25)\d\d(?!\d)|[./]\d\d(?!\d)")
 _NUMBERS = re.compile(r"\d+")
 
@@ -48,21 +52,20 @@ def stamps_in(line: str) -> Iterator[Stamp]:
     line = one_line(line)
     if len(line) > _LONGEST or not _YEAR.search(line):
         return
-    for part in _SEPARATOR.split(line):
+    for part in _SEPARATOR.split(_CLOCK_APART.sub(" ", line)):
         yield from _stamps_of_part(part)
 
 
 def _stamps_of_part(part: str) -> Iterator[Stamp]:
     labels = list(_LABEL.finditer(part))
+    before = part[: labels[0].start()] if labels else part
+    if _has_date(before) and len(before.split()) <= _MOST_WORDS:
+        yield Stamp(is_update=False, raw=before.strip(_AROUND), is_labelled=False)
     bounds = [label.start() for label in labels[1:]] + [len(part)]
-    if not labels:
-        if _has_date(part) and len(part.split()) <= _MOST_WORDS:
-            yield Stamp(is_update=False, raw=part.strip(" ,-–—"), is_labelled=False)
-        return
-    for label, end in zip(labels, bounds, strict=True):
-        raw = part[label.end() : end].strip(" ,-–—()")
-        if _has_date(raw):
-            yield Stamp(is_update=label["updated"] is not None, raw=raw, is_labelled=True)
+    for label, end in zip(labels, bounds, strict=False):
+        raw = part[label.end() : end].strip(_AROUND)
+        if _has_date(raw[:_LONGEST_LABELLED]):
+            yield Stamp(is_update=label["updated"] is not None, raw=raw[:_LONGEST_LABELLED], is_labelled=True)
 
 
 def _has_date(text: str) -> bool:

@@ -4,6 +4,7 @@ Rules: RFC 3986 section 6 (normalisation), RFC 5891 (IDNA), the Public Suffix Li
 """
 
 import re
+from datetime import date
 from functools import cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
@@ -21,6 +22,7 @@ _TRACKING = re.compile(
 _AMP_PATH = re.compile(r"(?:/amp/?$|\.amp(?:\.html?)?$|^/amp(?=/))", re.IGNORECASE)
 _MOBILE_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)", re.IGNORECASE)
 _PATH_SESSION = re.compile(r";jsessionid=[^/?]*", re.IGNORECASE)
+_DAY_IN_PATH = re.compile(r"/((?:19|20)\d\d)([/-]?)(\d\d)\2(\d\d)(?=[/_.-]|$)")
 _UNRESERVED_SAFE = "/:@!$&'()*+,;=~-._"
 
 
@@ -83,6 +85,19 @@ def canonical_url(url: str) -> str:
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     query = [(key, value) for key, value in pairs if not _TRACKING.match(key) and key.lower() != "amp"]
     return urlunsplit((scheme, host, path, urlencode(query), ""))
+
+
+def day_in(url: str) -> date | None:
+    """The day that an address names, where its path has year, month and day at the start of a segment.
+
+    >>> day_in("https://example.org/news/2024/02/20/harbour"), day_in("https://example.org/2024/02/harbour")
+    (datetime.date(2024, 2, 20), None)
+    """
+    match = _DAY_IN_PATH.search(url.split("?", 1)[0])
+    try:
+        return date(int(match[1]), int(match[3]), int(match[4])) if match else None
+    except ValueError:
+        return None
 
 
 def article_identity(url: str) -> str:

@@ -1,0 +1,162 @@
+"""Dates of one article that contradict each other: which one is believed, and why.
+
+Each rule looks at the best candidate so far and at the others, and gives the one that is believed; it says
+so in the notes of its choice. What lost stays with the winner as an alternative.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from ingest.records import Moment, Precision, Reading, ZoneBasis
+
+_CLOCK_SKEW = timedelta(minutes=10)
+_ZONE_MISTAKE = timedelta(hours=36)  # two readings further apart than this are not one date with two zones
+SHOWN = frozenset({"visible", "time", "url"})
+"""Origins that people see."""
+_CREATION = re.compile(r"creat", re.IGNORECASE)  # when a draft was begun
+_WALL_CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)")
+
+
+def resolved(candidates: Sequence[Moment], seen_at: datetime) -> Moment | None:
+    """The candidate that wins, with the others as alternatives.
+
+    The first candidate wins, but: a day order that is open is settled by another date of the page; a
+    day or a clock without a zone gives way to the same day or clock with one; of the same digits with
+    two offsets the one that is not UTC is right (a local time stamped as UTC is the usual fault: 75 of
+    2,000 pages, research/extract.md section 4); a time after the capture gives way to a possible one; of
+    two days that machines are told, the one that the page shows to people is right.
+    """
+    if not candidates:
+        return None
+    best = _settled(candidates[0], candidates)
+    others = candidates[1:]
+    for improve in RULES:
+        best = improve(best, others, seen_at)
+    return best.model_copy(update={"alternatives": _alternatives(best, candidates)})
+
+
+def _settled(moment: Moment, candidates: Sequence[Moment]) -> Moment:
+    """An open day order, settled by another date of the page that agrees with one of the readings."""
+    if moment.day is not None:
+        return moment
+    days = {other.day for other in candidates if other.day}
+    agreeing = [reading for reading in moment.alternatives if reading.day in days]
+    if len(agreeing) != 1:
+        return next((other for other in candidates if other.day), moment)
+    return _promoted(agreeing[0], "another date of the page settles the day order")
+
+
+def _with_zone(best: Moment, others: Sequence[Moment], _: datetime) -> Moment:
+    if best.zone_basis in {ZoneBasis.OFFSET, ZoneBasis.ABBREVIATION}:
+        return best
+    for other in others:
+        if other.at is None or other.zone_basis not in {ZoneBasis.OFFSET, ZoneBasis.ABBREVIATION}:
+            continue
+        if _is_same_clock(best, other) or (_is_day_only(best) and other.day == best.day):
+            return _noted(other, f"agrees with {best.origin} and says its zone")
+    return best
+
+
+def _local_digits(best: Moment, others: Sequence[Moment], _: datetime) -> Moment:
+    if not _is_utc(best):
+        return best
+    for other in others:
+        if (
+            other.at
+            and other.zone_basis is ZoneBasis.OFFSET
+            and not _is_utc(other)
+            and _is_same_clock(best, other)
+        ):
+            return _noted(other, f"same digits as {best.origin}, which stamps them as UTC")
+    return best
+
+
+def _possible(best: Moment, others: Sequence[Moment], seen_at: datetime) -> Moment:
+    if not _is_after(best, seen_at):
+        return best
+    for other in others:
+        if (
+            other.at
+            and best.at
+            and not _is_after(other, seen_at)
+            and abs(other.at - best.at) <= _ZONE_MISTAKE
+        ):
+            return _noted(other, f"{best.origin} says a time after the page was seen")
+    return _noted(best, "later than the capture: a wrong clock or zone; nothing on the page says better")
+
+
+def _witnessed(best: Moment, others: Sequence[Moment], _: datetime) -> Moment:
+    """The stated time that a shown date or the address bears out, where nothing bears out the first."""
+    witnesses = {other.day for other in others if _is_witness(other)}
+    if _is_witness(best) or not witnesses or _days(best) & witnesses:
+        return best
+    for other in others:
+        if not _is_witness(other) and not _CREATION.search(other.origin) and _days(other) & witnesses:
+            return _noted(other, f"{best.origin} says another day than the page shows")
+    return best
+
+
+def _is_witness(moment: Moment) -> bool:
+    return moment.origin in SHOWN
+
+
+def _days(moment: Moment) -> set[date | None]:
+    """The day as written and, because pages show local days, the day before and after midnight."""
+    if moment.at is None:
+        return {moment.day}
+    return {moment.day, *((moment.at + timedelta(hours=hours)).date() for hours in (-12, 14))}
+
+
+def _is_after(moment: Moment, seen_at: datetime) -> bool:
+    if moment.at:
+        return moment.at > seen_at + _CLOCK_SKEW
+    return moment.day is not None and moment.day > _latest_day(seen_at)
+
+
+def _latest_day(seen_at: datetime) -> date:
+    """The day that has begun somewhere on earth."""
+    return (seen_at.astimezone(UTC) + timedelta(hours=14)).date()
+
+
+def _is_same_clock(one: Moment, other: Moment) -> bool:
+    mine, theirs = _WALL_CLOCK.search(one.raw), _WALL_CLOCK.search(other.raw)
+    return mine is not None and theirs is not None and mine.groups() == theirs.groups()
+
+
+def _is_day_only(moment: Moment) -> bool:
+    clock = _WALL_CLOCK.search(moment.raw)
+    return moment.precision is Precision.DAY or (clock is not None and clock[2] == "00:00")
+
+
+def _is_utc(moment: Moment) -> bool:
+    return (
+        moment.zone_basis is ZoneBasis.OFFSET
+        and re.search(r"(Z|UTC|GMT|[+-]00:?00)$", moment.raw.strip()) is not None
+    )
+
+
+def _noted(moment: Moment, note: str) -> Moment:
+    return moment.model_copy(update={"notes": (*moment.notes, note)})
+
+
+def _promoted(reading: Reading, note: str) -> Moment:
+    fields = {name: getattr(reading, name) for name in Reading.model_fields}
+    return Moment.model_construct(**{**fields, "notes": (*reading.notes, note)}, alternatives=())
+
+
+def _alternatives(best: Moment, candidates: Sequence[Moment]) -> tuple[Reading, ...]:
+    """The other candidates that say something else, and the other readings of the winner."""
+    found: list[Reading] = list(best.alternatives)
+    said = {(best.at, best.day)}
+    for other in candidates:
+        if (other.at, other.day) in said:
+            continue
+        said.add((other.at, other.day))
+        found.append(Reading.model_construct(**{name: getattr(other, name) for name in Reading.model_fields}))
+    return tuple(found)
+
+
+Rule = Callable[[Moment, Sequence[Moment], datetime], Moment]
+RULES: tuple[Rule, ...] = (_with_zone, _local_digits, _possible, _witnessed)
+"""In this order, each on the choice of the one before."""

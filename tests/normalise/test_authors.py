@@ -1,0 +1,50 @@
+"""Who wrote it, where marks for machines name nobody or only the publisher."""
+
+import pytest
+from tests.normalise.pages import SENTENCES, article, page, paragraphs
+
+PUBLISHER = "<meta property='og:site_name' content='Example Post'><meta name='author' content='Example Post'>"
+
+
+def names(body: str = "", head: str = PUBLISHER) -> list[str]:
+    return [author.name for author in article(page(body + paragraphs(*SENTENCES), head)).authors]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><strong>Mara Olsen/Jon Ek</strong></p>",
+        "<ul><li><b>Autorin/Autor</b> Mara Olsen and Jon Ek</li></ul>",
+        "<p>Author: Mara Olsen, Jon Ek</p>",
+    ],
+)
+def test_a_line_of_names_counts_where_machines_are_told_only_the_publisher(line: str) -> None:
+    assert names(line) == ["Mara Olsen", "Jon Ek"]
+
+
+def test_a_name_before_a_date_is_the_authors() -> None:
+    assert names("<div>Mara Olsen | 20.02.2024</div>") == ["Mara Olsen"]
+
+
+@pytest.mark.parametrize("line", ["<p><strong>What Has Happened?</strong></p>", "<p><b>3 Days Later</b></p>"])
+def test_a_bold_line_that_is_no_name_is_nobody(line: str) -> None:
+    assert names(line) == ["Example Post"]
+
+
+def test_another_organisation_comes_before_the_publisher() -> None:
+    head = PUBLISHER + "<meta name='articleAuthor' content='Norrvik News Agency'>"
+    assert names(head=head) == ["Norrvik News Agency"]
+
+
+def test_semicolons_part_names_that_hold_other_signs() -> None:
+    assert names(head="<meta name='author' content='xyz/hosb;kesm'>") == ["xyz/hosb", "kesm"]
+
+
+def test_an_office_that_machines_are_told_is_the_role() -> None:
+    head = (
+        "<script type='application/ld+json'>"
+        '{"@type": "NewsArticle", "author": {"@type": "Person", "name": "Mara Olsen", "jobTitle": "Editor"}}'
+        "</script>"
+    )
+    (author,) = article(page(head=head)).authors
+    assert (author.name, author.role) == ("Mara Olsen", "Editor")
