@@ -48,3 +48,9 @@ def test_an_office_that_machines_are_told_is_the_role() -> None:
     )
     (author,) = article(page(head=head)).authors
     assert (author.name, author.role) == ("Mara Olsen", "Editor")
+
+
+def test_capitals_behind_a_label_are_an_organisation() -> None:
+    line = "<p>By NNA, in World, Business, Travel, Sports, Harbours · 31 Jan 2024, 20:02 · 0 Comments</p>"
+    (author,) = article(page(line + paragraphs(*SENTENCES))).authors
+    assert (author.name, author.is_organisation) == ("NNA", True)

@@ -39,6 +39,10 @@ _AUTHOR_MARKS = (
 )
 _BYLINE_TAGS = frozenset({"p", "div", "span", "a", "address", "li"})
 _ASIDE = frozenset({"figure", "figcaption", "aside", "footer", "nav"})
+_INITIALS = re.compile(r"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\s+([A-Z]{2,8})(?=\s*[,|(]|\s*$)")  # By AFP, in World
+_BEFORE_SECTION = re.compile(
+    r"(?<=\w), in [A-Z].*$|\s[|·•]\s.*$"
+)  # By Ann Lee, in News, Business · 20 Feb 2024
 _AUTHOR_LABEL = re.compile(
     r"(?:author|autor(?:in|a|es|ka)?(?:/autor)?|auteure?|autore|verfasser(?:in)?|forfatter|författare|szerző|"
     r"автор|yazan|作者|記者|기자)\s*[:\uff1a]?\s+",
@@ -109,8 +113,8 @@ def _labelled_line(page: Page) -> str | None:
     """A short line near the title that begins with a label such as `By`, `Von` or `Par`."""
     heading = next((place for place, block in enumerate(page.blocks[:200]) if block.tag == "h1"), 0)
     for block in page.blocks[max(0, heading - 2) : heading + _NEAR_TITLE]:
-        line = one_line(block.text)
-        if block.words <= 12 and _BYLINE_LABEL.match(line):
+        line = _BEFORE_SECTION.sub("", one_line(block.text)[:200])
+        if len(line.split()) <= 12 and _BYLINE_LABEL.match(line):
             return line
     return None
 
@@ -137,6 +141,8 @@ def _sources(page: Page) -> Iterator[list[Named]]:
         yield _visible_names(element)
     line = _labelled_line(page)
     yield _people(names_in(bare_name(line))) if line else []
+    initials = _INITIALS.match(line or "")
+    yield [Named(initials[1], is_organisation=True)] if initials else []
     yield _people(name for text in _names_near_title(page) for name in names_in(bare_name(text)))
 
 
