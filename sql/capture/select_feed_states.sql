@@ -1,29 +1,117 @@
--- Grain: one feed that was ever polled: how its polls went, and what to send back the next time.
+-- Grain: one feed that was ever polled: how its polls went, how often it brings news, what to send back the next time.
 
 WITH polls AS (
     SELECT
-        url, fetched_at, outcome, result, capture_id, payload_sha256, etag, last_modified, retry_after, interval_floor,
+        url, fetched_at, outcome, result, capture_id, payload_sha256, etag, last_modified, retry_after, interval_floor, document_floor,
+        skip_hours, skip_days, entries_listed, moved_to,
+        outcome IN ('fetched', 'unchanged') AND result <> 'rejected' AS is_good,
         row_number() OVER (PARTITION BY url ORDER BY fetched_at DESC, capture_id DESC) AS recency,
         max(fetched_at) FILTER (WHERE outcome = 'fetched') OVER (PARTITION BY url) AS body_at,
         max(fetched_at) FILTER (WHERE outcome IN ('fetched', 'unchanged') AND result <> 'rejected')
             OVER (PARTITION BY url) AS success_at
     FROM main.fact_fetch
     WHERE kind = 'feed' AND channel = 'request'
+),
+
+-- the good polls since the feed last was where it is not now
+moves AS (
+    SELECT
+        url,
+        any_value(moved_to_now) AS moved_to,
+        min(fetched_at) AS moved_since,
+        count(*) AS moved_polls
+    FROM (
+        SELECT
+            url, fetched_at, moved_to_now,
+            count(*) FILTER (moved_to IS DISTINCT FROM moved_to_now) OVER newest_first AS others_since
+        FROM (
+            SELECT
+                url, fetched_at, capture_id, moved_to,
+                first_value(moved_to) OVER newest_first AS moved_to_now
+            FROM polls
+            WHERE is_good
+            WINDOW newest_first AS (PARTITION BY url ORDER BY fetched_at DESC, capture_id DESC)
+        ) AS good
+        WHERE moved_to_now IS NOT NULL
+        WINDOW newest_first AS (PARTITION BY url ORDER BY fetched_at DESC, capture_id DESC)
+    ) AS streak
+    WHERE others_since = 0
+    GROUP BY url
+),
+
+-- an entry counts from when it claims to be published, where that can be; else from when it was first seen
+entries AS (
+    SELECT
+        feed_url,
+        CASE
+            WHEN published_at <= first_seen_at THEN published_at
+            WHEN first_seen_at > min(first_seen_at) OVER (PARTITION BY feed_url) THEN first_seen_at
+        END AS appeared_at
+    FROM main.fact_entry
+    WHERE producer = (SELECT producer FROM main.dim_producer WHERE step = 'articles' AND is_current)
+    QUALIFY row_number() OVER (PARTITION BY feed_url, entry_id ORDER BY first_seen_at, content_id) = 1
+),
+
+recent AS (
+    SELECT
+        feed_url, appeared_at,
+        row_number() OVER (PARTITION BY feed_url ORDER BY appeared_at DESC) AS recency
+    FROM entries
+    WHERE appeared_at IS NOT NULL
+),
+
+hourly AS (
+    SELECT
+        feed_url,
+        hour(appeared_at AT TIME ZONE 'UTC') AS hour_of_day,
+        count(*) AS entries
+    FROM recent
+    WHERE recency <= 200
+    GROUP BY ALL
+),
+
+profiles AS (
+    SELECT
+        feed_url,
+        list_transform(range(24), lambda hour: coalesce(map(list(hour_of_day), list(entries))[hour], 0)) AS entries_by_hour
+    FROM hourly
+    GROUP BY feed_url
+),
+
+rates AS (
+    SELECT
+        feed_url,
+        count(*) AS entries_recent,
+        min(appeared_at) AS entries_since
+    FROM recent
+    WHERE recency <= 20
+    GROUP BY feed_url
 )
 
 SELECT
-    url,
-    max(fetched_at) AS last_asked_at,
-    max(outcome) FILTER (WHERE recency = 1) AS last_outcome,
-    count(*) FILTER (WHERE success_at IS NULL OR fetched_at > success_at) AS failures,
-    min(fetched_at) FILTER (WHERE recency <= 20) AS recent_since,
-    count(*) FILTER (WHERE recency <= 20 AND outcome = 'fetched') AS recent_changes,
-    max(interval_floor) FILTER (WHERE fetched_at >= body_at) AS interval_floor,
-    max(retry_after) FILTER (WHERE recency = 1) AS retry_after,
-    max(capture_id) FILTER (WHERE outcome = 'fetched' AND fetched_at = body_at) AS body_capture_id,
-    max(payload_sha256) FILTER (WHERE outcome = 'fetched' AND fetched_at = body_at) AS payload_sha256,
-    max(etag) FILTER (WHERE outcome = 'fetched' AND fetched_at = body_at) AS etag,
-    max(last_modified) FILTER (WHERE outcome = 'fetched' AND fetched_at = body_at) AS last_modified
+    polls.url,
+    max(polls.fetched_at) AS last_asked_at,
+    max(polls.outcome) FILTER (WHERE polls.recency = 1) AS last_outcome,
+    count(*) FILTER (WHERE polls.success_at IS NULL OR polls.fetched_at > polls.success_at) AS failures,
+    max(polls.interval_floor) FILTER (WHERE polls.fetched_at >= polls.body_at) AS interval_floor,
+    max(polls.document_floor) FILTER (WHERE polls.outcome = 'fetched' AND polls.fetched_at = polls.body_at) AS document_floor,
+    max(polls.retry_after) FILTER (WHERE polls.recency = 1) AS retry_after,
+    coalesce(max(polls.skip_hours) FILTER (WHERE polls.outcome = 'fetched' AND polls.fetched_at = polls.body_at), []) AS skip_hours,
+    coalesce(max(polls.skip_days) FILTER (WHERE polls.outcome = 'fetched' AND polls.fetched_at = polls.body_at), []) AS skip_days,
+    nullif(max(polls.entries_listed) FILTER (WHERE polls.outcome = 'fetched' AND polls.fetched_at = polls.body_at), 0) AS entries_listed,
+    coalesce(any_value(rates.entries_recent), 0) AS entries_recent,
+    any_value(rates.entries_since) AS entries_since,
+    coalesce(any_value(profiles.entries_by_hour), []) AS entries_by_hour,
+    any_value(moves.moved_to) AS moved_to,
+    any_value(moves.moved_since) AS moved_since,
+    coalesce(any_value(moves.moved_polls), 0) AS moved_polls,
+    max(polls.capture_id) FILTER (WHERE polls.outcome = 'fetched' AND polls.fetched_at = polls.body_at) AS body_capture_id,
+    max(polls.payload_sha256) FILTER (WHERE polls.outcome = 'fetched' AND polls.fetched_at = polls.body_at) AS payload_sha256,
+    max(polls.etag) FILTER (WHERE polls.outcome = 'fetched' AND polls.fetched_at = polls.body_at) AS etag,
+    max(polls.last_modified) FILTER (WHERE polls.outcome = 'fetched' AND polls.fetched_at = polls.body_at) AS last_modified
 FROM polls
-GROUP BY url
-ORDER BY url
+LEFT JOIN rates ON rates.feed_url = polls.url
+LEFT JOIN profiles ON profiles.feed_url = polls.url
+LEFT JOIN moves ON moves.url = polls.url
+GROUP BY polls.url
+ORDER BY polls.url

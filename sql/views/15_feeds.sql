@@ -7,6 +7,9 @@ WITH poll AS (
         fetched_at,
         outcome,
         entries_kept,
+        moved_to,
+        reason,
+        detail,
         -- an unchanged document is as good as it was when it was read: a login page stays a login page
         outcome IN ('fetched', 'unchanged') AND coalesce(
             last_value(CASE WHEN outcome = 'fetched' THEN result END IGNORE NULLS) OVER (
@@ -16,6 +19,72 @@ WITH poll AS (
         ) <> 'rejected' AS is_good
     FROM main.fact_fetch
     WHERE kind = 'feed' AND channel = 'request'
+),
+
+-- an entry that claims a time counts from then, where that can be; else from when it was first seen
+entry AS (
+    SELECT
+        feed_url,
+        least(coalesce(published_at, first_seen_at), first_seen_at) AS appeared_at
+    FROM main.fact_entry
+    WHERE producer = (SELECT producer FROM main.dim_producer WHERE step = 'articles' AND is_current)
+    QUALIFY row_number() OVER (PARTITION BY feed_url, entry_id ORDER BY first_seen_at, content_id) = 1
+),
+
+rhythm AS (
+    SELECT
+        feed_url,
+        max(appeared_at) AS newest_entry_at,
+        to_seconds(quantile_cont(gap_seconds, 0.5)) AS usual_gap
+    FROM (
+        SELECT
+            feed_url,
+            appeared_at,
+            epoch(appeared_at - lag(appeared_at) OVER (PARTITION BY feed_url ORDER BY appeared_at)) AS gap_seconds
+        FROM entry
+        QUALIFY row_number() OVER (PARTITION BY feed_url ORDER BY appeared_at DESC) <= 20
+    ) AS recent
+    GROUP BY feed_url
+),
+
+health AS (
+    SELECT
+        url,
+        count(*) FILTER (last_good_at IS NULL OR fetched_at > last_good_at) AS failures,
+        arg_max(moved_to, (fetched_at, capture_id)) FILTER (is_good) AS moved_to,
+        arg_max(CASE WHEN outcome IN ('fetched', 'unchanged') THEN 'no feed' ELSE outcome END, (fetched_at, capture_id)) AS ending,
+        arg_max(coalesce(nullif(detail, ''), reason), (fetched_at, capture_id)) FILTER (outcome <> 'unchanged') AS said
+    FROM (
+        SELECT
+            url, fetched_at, capture_id, is_good, outcome, reason, detail, moved_to,
+            max(fetched_at) FILTER (is_good) OVER (PARTITION BY url) AS last_good_at
+        FROM poll
+    ) AS judged
+    GROUP BY url
+),
+
+stated AS (
+    SELECT
+        feed.feed_url,
+        rhythm.newest_entry_at,
+        health.moved_to,
+        coalesce(health.failures, 0) AS failures,
+        coalesce(health.said, '') AS said,
+        rhythm.usual_gap,
+        CASE
+            WHEN health.url IS NULL THEN 'not polled'
+            WHEN health.failures > 0 AND health.ending = 'gone' THEN 'gone'
+            WHEN health.failures > 0 AND health.ending IN ('refused', 'throttled', 'disallowed') THEN 'blocked'
+            WHEN health.failures > 0 THEN 'failing'
+            WHEN rhythm.newest_entry_at IS NULL THEN 'quiet'
+            WHEN asked.last_polled_at - rhythm.newest_entry_at > greatest(rhythm.usual_gap * 10, INTERVAL 3 DAY) THEN 'silent'
+            WHEN rhythm.usual_gap > INTERVAL 7 DAY THEN 'quiet'
+            ELSE 'healthy'
+        END AS "state"
+    FROM main.dim_feed AS feed
+    LEFT JOIN health ON health.url = feed.feed_url
+    LEFT JOIN rhythm ON rhythm.feed_url = feed.feed_url
+    LEFT JOIN (SELECT url, max(fetched_at) AS last_polled_at FROM poll GROUP BY url) AS asked ON asked.url = feed.feed_url
 )
 
 SELECT
@@ -30,10 +99,22 @@ SELECT
     max(poll.fetched_at) AS last_polled_at,
     max(poll.fetched_at) FILTER (poll.is_good) AS last_good_at,
     arg_max(poll.outcome, (poll.fetched_at, poll.capture_id)) AS last_outcome,
-    coalesce(sum(poll.entries_kept), 0)::BIGINT AS entries_kept
+    coalesce(sum(poll.entries_kept), 0)::BIGINT AS entries_kept,
+    stated."state",
+    CASE stated."state"
+        WHEN 'not polled' THEN 'nobody has asked it yet'
+        WHEN 'healthy' THEN CASE WHEN stated.moved_to IS NULL THEN '' ELSE 'moved to ' || stated.moved_to END
+        WHEN 'quiet' THEN 'it seldom brings anything'
+        WHEN 'silent' THEN 'nothing since ' || strftime(stated.newest_entry_at, '%Y-%m-%d %H:%M') || ' UTC'
+        ELSE stated.said
+    END AS why,
+    stated.failures,
+    stated.moved_to,
+    stated.newest_entry_at
 FROM main.dim_feed AS feed
 LEFT JOIN main.dim_outlet AS outlet ON outlet.outlet_id = feed.outlet_id
 LEFT JOIN poll ON poll.url = feed.feed_url
+LEFT JOIN stated ON stated.feed_url = feed.feed_url
 GROUP BY ALL;
 
 COMMENT ON VIEW news.feeds IS 'Grain: one feed with its health: subscribed to, or polled at some time.';
@@ -49,3 +130,8 @@ COMMENT ON COLUMN news.feeds.last_polled_at IS 'last time it was asked';
 COMMENT ON COLUMN news.feeds.last_good_at IS 'last time it answered';
 COMMENT ON COLUMN news.feeds.last_outcome IS 'how the last request ended';
 COMMENT ON COLUMN news.feeds.entries_kept IS 'entries kept in all polls together';
+COMMENT ON COLUMN news.feeds."state" IS 'healthy, quiet (seldom brings anything), silent (usually does, and has not for long), blocked (refused, throttled), failing, gone (410) or not polled';
+COMMENT ON COLUMN news.feeds.why IS 'why it is in that state, in words';
+COMMENT ON COLUMN news.feeds.failures IS 'polls since it last answered well';
+COMMENT ON COLUMN news.feeds.moved_to IS 'where its last good answer came from, by permanent redirects only';
+COMMENT ON COLUMN news.feeds.newest_entry_at IS 'when its newest entry appeared';

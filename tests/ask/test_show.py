@@ -4,8 +4,8 @@ from io import StringIO
 
 from rich.console import Console, RenderableType
 
-from ingest.ask import Report, show_answer, show_report
-from ingest.ask.report import FeedLine, Totals
+from ingest.ask import FeedHealth, Report, show_answer, show_report
+from ingest.ask.report import Totals
 from ingest.warehouse import Answer
 
 HOSTILE = "[/red] [link=https://a.example]here"
@@ -21,11 +21,19 @@ def test_a_feed_cannot_write_markup_into_the_report() -> None:
     totals = Totals(
         articles=0, versions=0, families=0, copies=0, outlets=0, languages=0, edits=0, last_capture=None
     )
-    ill = FeedLine(
-        feed_url=HOSTILE, outlet="x", outcome="refused", reason=HOSTILE, polls=1, failures=1, last_polled=""
-    )
+    ill = FeedHealth(
+        url=HOSTILE, outlet="x", folder=None, state="blocked", why=HOSTILE, polls=1, failures=1,
+        moved_to=None, last_polled="", last_good=None, newest_entry=None, next_poll=None, because="",
+    )  # fmt: skip
     report = Report(
-        totals=totals, funnel=(), families=(), chain=(), ill_feeds=(ill,), healthy_feeds=0, edits=()
+        totals=totals,
+        funnel=(),
+        families=(),
+        chain=(),
+        ill_feeds=(ill,),
+        ill_feeds_in_all=1,
+        healthy_feeds=0,
+        edits=(),
     )
     assert _shown(show_report(report)).count(HOSTILE) == 2
 

@@ -17,6 +17,7 @@ def seen(
     *,
     kind: CaptureKind = CaptureKind.FEED,
     headers: tuple[tuple[str, str], ...] = (),
+    moved_to: str | None = None,
     body: bytes = b"x",
     channel: Channel = Channel.REQUEST,
 ) -> Seen:
@@ -33,6 +34,7 @@ def seen(
         outcome=outcome,
         headers=headers,
         body=body if is_body else b"",
+        moved_to=moved_to,
         channel=channel,
     )
     digest = sha256(body).hexdigest() if is_body else None
@@ -58,7 +60,7 @@ def row(one: Seen) -> Fetch:
         last_modified=fields.get("Last-Modified"),
         retry_after=int(fields["Retry-After"]) if "Retry-After" in fields else None,
         interval_floor=None,
-        moved_to=None,
+        moved_to=capture.moved_to,
         seconds=0,
         warc_file=one.warc_file,
         warc_offset=one.warc_offset,

@@ -40,6 +40,19 @@ def test_loaded_captures_and_pending_ones_give_one_state(
     assert loaded == pending
 
 
+def test_a_move_is_told_the_same_way_loaded_or_pending(tmp_path: Path) -> None:
+    to = "https://b.example/feed"
+    moves = [None, to, to, "https://c.example/feed", to, to]
+    captures = [
+        seen(FetchOutcome.FETCHED, _HOUR * number, moved_to=address) for number, address in enumerate(moves)
+    ]
+    captures.append(seen(FetchOutcome.TIMED_OUT, _HOUR * len(moves)))
+    loaded, pending = _published(tmp_path, captures), state_after(*captures)
+    assert loaded == pending
+    feed = loaded.feeds[FEED]
+    assert (feed.moved_to, feed.moved_polls, feed.moved_since) == (to, 2, START + 4 * _HOUR)
+
+
 def test_a_feed_that_is_none_has_failed(tmp_path: Path) -> None:
     rejected = seen(FetchOutcome.FETCHED)
     assert _published(tmp_path, [rejected], result="rejected").feeds[FEED].failures == 1

@@ -1,8 +1,9 @@
 """The nightly report: what came in, what became of it, who copied whom, which feeds are ill."""
 
+from ingest.ask.health import ILL, FeedHealth, feed_health
 from ingest.ask.rows import records
 from ingest.records import Record
-from ingest.warehouse import Connection, rows
+from ingest.warehouse import Connection
 
 _FAMILIES_SHOWN = 5
 _FEEDS_SHOWN = 12
@@ -55,18 +56,6 @@ class ChainLine(Record):
     evidence: str
 
 
-class FeedLine(Record):
-    """A feed's health: its last poll and how often it failed since it last worked."""
-
-    feed_url: str
-    outlet: str
-    outcome: str
-    reason: str
-    polls: int
-    failures: int
-    last_polled: str  # ISO 8601, UTC
-
-
 class EditLine(Record):
     """One kind of change of articles after publication."""
 
@@ -82,7 +71,8 @@ class Report(Record):
     funnel: tuple[FunnelLine, ...]
     families: tuple[FamilyLine, ...]
     chain: tuple[ChainLine, ...]
-    ill_feeds: tuple[FeedLine, ...]
+    ill_feeds: tuple[FeedHealth, ...]
+    ill_feeds_in_all: int  # the first of which are shown
     healthy_feeds: int
     edits: tuple[EditLine, ...]
 
@@ -90,13 +80,15 @@ class Report(Record):
 def night_report(connection: Connection) -> Report:
     """The report on a published snapshot."""
     (totals,) = records(connection, "ask/report_totals", Totals)
-    ((healthy,),) = rows(connection, "ask/report_healthy_feeds")
+    feeds = feed_health(connection)
+    ill = tuple(feed for feed in feeds if feed.state in ILL)
     return Report(
         totals=totals,
         funnel=records(connection, "ask/report_funnel", FunnelLine),
         families=records(connection, "ask/report_families", FamilyLine, families=_FAMILIES_SHOWN),
         chain=records(connection, "ask/report_chain", ChainLine),
-        ill_feeds=records(connection, "ask/report_ill_feeds", FeedLine, feeds=_FEEDS_SHOWN),
-        healthy_feeds=healthy,
+        ill_feeds=ill[:_FEEDS_SHOWN],
+        ill_feeds_in_all=len(ill),
+        healthy_feeds=sum(feed.state in {"healthy", "quiet"} for feed in feeds),
         edits=records(connection, "ask/report_edits", EditLine),
     )

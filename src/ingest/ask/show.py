@@ -10,11 +10,16 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from ingest.ask.health import FeedHealth
 from ingest.ask.report import ChainLine, FamilyLine, FunnelLine, Report
 from ingest.publish import Check
 from ingest.warehouse import Answer
 
 _BAR_CELLS = 30
+_STATE_STYLES = {
+    "healthy": "green", "quiet": "green", "silent": "yellow", "blocked": "yellow", "failing": "red",
+    "gone": "red",
+}  # fmt: skip
 _GOOD = {"new", "updated", "unchanged", "read"}
 
 
@@ -133,16 +138,21 @@ def _edits(report: Report) -> Table:
 def _feeds(report: Report) -> RenderableType:
     if not report.ill_feeds:
         return Text(f"Feeds: {report.healthy_feeds} are well, none needs a look")
-    table = Table(
-        "feed", "last outcome", "failures", "why",
-        title=f"Feeds: {report.healthy_feeds} are well, {len(report.ill_feeds)} need a look",
-        header_style="bold",
-    )  # fmt: skip
-    for line in report.ill_feeds:
+    return show_health(
+        report.ill_feeds,
+        title=f"Feeds: {report.healthy_feeds} are well, {report.ill_feeds_in_all} need a look",
+    )
+
+
+def show_health(feeds: Sequence[FeedHealth], *, title: str) -> Table:
+    """Feeds with their state, why they are in it, and when they are asked again."""
+    table = Table("feed", "state", "failures", "why", "asked again", title=title, header_style="bold")
+    for feed in feeds:
         table.add_row(
-            Text(line.feed_url),
-            Text(line.outcome, style="yellow"),
-            f"{line.failures} of {line.polls}",
-            Text(line.reason),
+            Text(feed.url),
+            Text(feed.state, style=_STATE_STYLES.get(feed.state, "")),
+            f"{feed.failures} of {feed.polls}",
+            Text(feed.why),
+            Text("\n".join(filter(None, (feed.next_poll, feed.because)))),
         )
     return table

@@ -1,25 +1,51 @@
-"""When a feed is asked again, from how its polls went. Pure: `now` comes in.
+"""When a feed is asked again, and why, from how its polls went. Pure: `now` comes in.
 
-A feed that answers is asked twice as often as it brings something new, between 15 minutes and 12 hours
-(research on feeds, section 6: gap policies have bad tails, a hard longest interval bounds them).
-What the server or the feed asks for (Retry-After, max-age, ttl) is a floor under everything.
+A feed that answers is asked as its rhythm makes worth while (`rate.py`), within an operator's bounds.
+What the server or the feed asks for (Retry-After, freshness, ttl, skipHours) is a floor under everything.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
+from ingest.capture.rate import Rhythm, peak, rate, wait
 from ingest.capture.state import FeedState
-from ingest.records import FetchOutcome, RunMode, Subscription, identity
+from ingest.records import FetchOutcome, Record, RunMode, Subscription, identity
 
 SHORTEST = timedelta(minutes=15)
 LONGEST = timedelta(hours=12)
-_AT_FIRST = timedelta(hours=1)  # until there is a history to learn from
-_POLLS_A_CHANGE = 2
-_FIRST_RETRY = timedelta(hours=1)
-_LAST_RETRY = timedelta(hours=24)  # a dead feed costs one request a day, and may come back
-_LONGEST_FLOOR = timedelta(
-    days=7
-)  # a server that asks for more is misconfigured: nobody is asked never again
+UNHURRIED = timedelta(hours=1)
+"""Between two requests for a feed that is no busy one (Kroll's feed reader score: hourly at most)."""
+
+_BUSY = 0.25  # entries an hour from which on a feed may be asked more often than hourly
+_AT_FIRST = timedelta(hours=1)  # until there is a rhythm to learn from
+_LONGEST_FLOOR = timedelta(days=7)  # a server that asks for more is misconfigured
+_LONGEST_PERIOD = timedelta(hours=24)  # for what a document says of itself: `yearly` is a form left as it was
+_WINDOW_SHARE = 0.5  # of the time in which a feed's entries are replaced, at its busiest
+_JITTER = 0.1  # of an interval, added, so that feeds asked together drift apart
+_RETRY_JITTER = 0.25
+_MOVED_POLLS = 3
+_MOVED_FOR = timedelta(days=3)
+
+_HOUR = timedelta(hours=1)
+_RETRIES: Mapping[FetchOutcome, tuple[timedelta, timedelta]] = {
+    FetchOutcome.REFUSED: (4 * _HOUR, 48 * _HOUR),
+    FetchOutcome.MISSING: (4 * _HOUR, 48 * _HOUR),
+    FetchOutcome.FETCHED: (4 * _HOUR, 48 * _HOUR),  # a document, but no feed
+    FetchOutcome.UNCHANGED: (4 * _HOUR, 48 * _HOUR),
+    FetchOutcome.TOO_LARGE: (12 * _HOUR, 168 * _HOUR),
+    FetchOutcome.UNDECODABLE: (12 * _HOUR, 168 * _HOUR),
+    FetchOutcome.FORBIDDEN_ADDRESS: (12 * _HOUR, 168 * _HOUR),
+    FetchOutcome.TOO_MANY_REDIRECTS: (12 * _HOUR, 168 * _HOUR),
+}
+"""First and longest wait after failures that a person must mend; others are the weather of the network."""
+_WEATHER = (_HOUR, 24 * _HOUR)
+
+
+class NextPoll(Record):
+    """When a feed is asked again, and why then; `at` is None where it is not asked any more."""
+
+    at: datetime | None
+    because: str
 
 
 def due_feeds(
@@ -32,20 +58,25 @@ def due_feeds(
 ) -> tuple[Subscription, ...]:
     """The feeds to ask now, each address once, in an order that differs from run to run.
 
-    A nightly run asks all but those that are gone (410) or asked us to wait; a poll asks those whose time has
-    come. `seed` decides the order: no host always comes first, no restart hits all in the same order.
+    A nightly run asks all but those that are gone (410), asked us to wait, or were asked within the hour; a
+    poll asks those whose time has come. `seed` decides the order: no host always comes first, and after a
+    long stop not all start in the same order.
     """
     by_url = {subscription.url: subscription for subscription in subscriptions}
     due = [one for one in by_url.values() if _is_due(feeds.get(one.url), now, mode)]
     return tuple(sorted(due, key=lambda one: identity("order", seed, one.url)))
 
 
-def next_poll(feed: FeedState) -> datetime | None:
-    """When a feed is asked again; None: never, it is gone (410)."""
+def next_poll(feed: FeedState) -> NextPoll:
+    """When a feed is asked again; never before any floor that the server or the feed sets."""
     if is_retired(feed):
-        return None
-    interval = _interval(feed) if not feed.failures else _retry(feed.failures)
-    return max(feed.last_asked_at + interval, held_until(feed))
+        return NextPoll(at=None, because="retired: the server says that it is gone (410)")
+    interval, because = _retry(feed) if feed.failures else _interval(feed)
+    share = _RETRY_JITTER if feed.failures else _JITTER
+    at = feed.last_asked_at + interval * (1 + share * _chance(feed))
+    if (held := held_until(feed)) > at:
+        at, because = held, "the server asked us to wait (Retry-After)"
+    return _outside_skips(feed, at, because)
 
 
 def is_retired(feed: FeedState) -> bool:
@@ -58,24 +89,82 @@ def held_until(feed: FeedState) -> datetime:
     return feed.last_asked_at + min(timedelta(seconds=feed.retry_after or 0), _LONGEST_FLOOR)
 
 
+def address_of(feed: FeedState) -> str:
+    """Where a feed is asked: its new address once that has proved stable, its own again when that fails.
+
+    A permanent redirect (301, 308) may be a hotel's network or a slip of the publisher: it must hold for
+    three good answers in a row over three days.
+    """
+    is_stable = (
+        feed.moved_since is not None
+        and feed.moved_polls >= _MOVED_POLLS
+        and feed.last_asked_at - feed.moved_since >= _MOVED_FOR
+    )
+    return feed.moved_to if feed.moved_to and is_stable and not feed.failures else feed.url
+
+
 def _is_due(feed: FeedState | None, now: datetime, mode: RunMode) -> bool:
     if feed is None:
         return True
     if is_retired(feed):
         return False
     if mode is RunMode.NIGHTLY:
-        return now >= max(held_until(feed), feed.last_asked_at + SHORTEST)  # a killed run is not repeated
-    at = next_poll(feed)
+        return now >= max(held_until(feed), feed.last_asked_at + UNHURRIED)
+    at = next_poll(feed).at
     return at is not None and now >= at
 
 
-def _interval(feed: FeedState) -> timedelta:
-    observed = feed.last_asked_at - feed.recent_since
-    wanted = observed / (_POLLS_A_CHANGE * max(feed.recent_changes, 1)) if observed else _AT_FIRST
-    floor = timedelta(seconds=feed.interval_floor or 0)
-    return min(max(wanted, SHORTEST, floor), LONGEST)
+def _interval(feed: FeedState) -> tuple[timedelta, str]:
+    """How long after a good answer, and why."""
+    wanted, because = _wanted(feed)
+    asked_for = max(feed.interval_floor or 0, feed.document_floor or 0)
+    floor = min(timedelta(seconds=asked_for), _LONGEST_PERIOD)
+    if floor > wanted:
+        return floor, f"server or feed ask for {floor.total_seconds() / 60:.0f} minutes between requests"
+    return wanted, because
 
 
-def _retry(failures: int) -> timedelta:
-    """One hour after the first failure, twice as long after each more, never more than a day."""
-    return min(_FIRST_RETRY * (1 << min(failures - 1, 10)), _LAST_RETRY)
+def _wanted(feed: FeedState) -> tuple[timedelta, str]:
+    if not feed.entries_recent or feed.entries_since is None:
+        return _AT_FIRST, "nothing is known of its rhythm yet"
+    rhythm = Rhythm(entries=feed.entries_recent, since=feed.entries_since, by_hour=feed.entries_by_hour)
+    asked_at = feed.last_asked_at
+    hourly = rate(rhythm, asked_at)
+    because = f"about {hourly * 24:.2g} entries a day"
+    wanted = wait(rhythm, asked_at)
+    if feed.entries_listed:
+        replaced = timedelta(hours=feed.entries_listed / max(peak(rhythm, asked_at), 1e-6))
+        if replaced * _WINDOW_SHARE < wanted:
+            wanted, because = replaced * _WINDOW_SHARE, f"lists only {feed.entries_listed} entries; {because}"
+    shortest = SHORTEST if hourly >= _BUSY else UNHURRIED
+    return min(max(wanted, shortest), LONGEST), because
+
+
+def _retry(feed: FeedState) -> tuple[timedelta, str]:
+    """Twice as long after each failure more, never for ever: a dead feed is worth a retry."""
+    first, last = _RETRIES.get(feed.last_outcome, _WEATHER)
+    times = f"{feed.failures} times in a row" if feed.failures > 1 else "once"
+    what = (
+        "no feed"
+        if feed.last_outcome in {FetchOutcome.FETCHED, FetchOutcome.UNCHANGED}
+        else feed.last_outcome
+    )
+    return min(first * (1 << min(feed.failures - 1, 10)), last), f"backing off: {what} {times}"
+
+
+def _outside_skips(feed: FeedState, at: datetime, because: str) -> NextPoll:
+    """Not within hours or days that the feed wants skipped, unless it names all of them."""
+    hours, days = set(feed.skip_hours), set(feed.skip_days)
+    if len(hours) >= 24 or len(days) >= 7:
+        return NextPoll(at=at, because=because)
+    moved = at
+    while moved.hour in hours or moved.weekday() in days:
+        moved = moved.replace(minute=0, second=0, microsecond=0) + _HOUR
+    if moved != at:
+        because = "the feed wants these hours or days skipped"
+    return NextPoll(at=moved, because=because)
+
+
+def _chance(feed: FeedState) -> float:
+    """A number in [0, 1) that differs from poll to poll, and is the same whoever asks."""
+    return int(identity("jitter", feed.url, feed.last_asked_at.isoformat()), 16) / 2**64

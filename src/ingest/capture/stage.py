@@ -11,7 +11,7 @@ from itertools import chain, islice
 from ingest.archive import Archive, ArchivedCapture, Dropped
 from ingest.capture.backlog import Document, SegmentListings
 from ingest.capture.dropped import capture_of
-from ingest.capture.due import due_feeds
+from ingest.capture.due import address_of, due_feeds
 from ingest.capture.known import AskedArticles, KnownArticles
 from ingest.capture.revisits import WINDOW, due_revisits
 from ingest.capture.selection import Listing, NewPage, listing_of, new_pages
@@ -273,7 +273,9 @@ class _Poll:
 
     def _feed_request(self, subscription: Subscription) -> Request:
         known = self.state.feeds.get(subscription.url)
-        return _request(CaptureKind.FEED, subscription.url, self.settings.feed_bytes, known)
+        request = _request(CaptureKind.FEED, subscription.url, self.settings.feed_bytes, known)
+        address = address_of(known) if known else subscription.url
+        return request if address == subscription.url else request.model_copy(update={"moved_to": address})
 
     def _page_request(self, page: NewPage) -> Request:
         request = _request(CaptureKind.PAGE, page.url, self.settings.page_bytes, None)

@@ -46,10 +46,18 @@ class FeedState(Repeatable):
     last_asked_at: AwareDatetime
     last_outcome: FetchOutcome
     failures: int = 0  # since the last success
-    recent_since: AwareDatetime  # the first of the recent polls
-    recent_changes: int = 0  # how many of them brought something new
-    interval_floor: int | None = None  # seconds
+    interval_floor: int | None = None  # seconds for which the server calls its answer fresh
+    document_floor: int | None = None  # seconds that the document asks for
     retry_after: int | None = None  # seconds from the last request
+    skip_hours: tuple[int, ...] = ()  # GMT hours in which nobody need ask
+    skip_days: tuple[int, ...] = ()  # days, Monday is 0
+    entries_listed: int | None = None  # in the last document
+    entries_recent: int = 0  # the last 20, or fewer
+    entries_since: AwareDatetime | None = None  # when the first of them appeared
+    entries_by_hour: tuple[int, ...] = ()  # of the last 200, by GMT hour in which they appeared
+    moved_to: str | None = None  # where the last good answer came from, by permanent redirects only
+    moved_since: AwareDatetime | None = None
+    moved_polls: int = 0  # good answers in a row that came from there
 
     def after(self, seen: Seen) -> Self:
         """The state after one more poll."""
@@ -60,14 +68,21 @@ class FeedState(Repeatable):
                 "last_asked_at": capture.fetched_at,
                 "last_outcome": capture.outcome,
                 "failures": 0 if is_success else self.failures + 1,
-                "recent_changes": self.recent_changes + (capture.outcome is FetchOutcome.FETCHED),
                 "interval_floor": (
                     fresh_for(capture.headers, capture.fetched_at) if is_success else self.interval_floor
                 ),
                 "retry_after": seconds_to_wait(capture.headers, capture.fetched_at),
+                **(self._moved(capture) if is_success else {}),
                 **_repeatable(seen),
             }
         )
+
+    def _moved(self, capture: Capture) -> dict[str, Any]:
+        if capture.moved_to is None:
+            return {"moved_to": None, "moved_since": None, "moved_polls": 0}
+        if capture.moved_to == self.moved_to:
+            return {"moved_polls": self.moved_polls + 1}
+        return {"moved_to": capture.moved_to, "moved_since": capture.fetched_at, "moved_polls": 1}
 
 
 class PageState(Repeatable):
@@ -139,8 +154,9 @@ def published_state(
 
 _REPEATABLE_COLUMNS = ("body_capture_id", "payload_sha256", "etag", "last_modified")
 FEED_COLUMNS = (
-    "url", "last_asked_at", "last_outcome", "failures", "recent_since", "recent_changes", "interval_floor",
-    "retry_after", *_REPEATABLE_COLUMNS,
+    "url", "last_asked_at", "last_outcome", "failures", "interval_floor", "document_floor", "retry_after",
+    "skip_hours", "skip_days", "entries_listed", "entries_recent", "entries_since", "entries_by_hour",
+    "moved_to", "moved_since", "moved_polls", *_REPEATABLE_COLUMNS,
 )  # fmt: skip
 PAGE_COLUMNS = (
     "url", "feed_url", "attempts", "last_asked_at", "last_outcome", "first_seen_at", "last_seen_at",
@@ -166,7 +182,6 @@ def _first_poll(capture: Capture) -> FeedState:
         url=capture.url,
         last_asked_at=capture.fetched_at,
         last_outcome=capture.outcome,
-        recent_since=capture.fetched_at,
     )
 
 

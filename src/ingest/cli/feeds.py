@@ -8,7 +8,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from ingest import pipeline
+from ingest import ask, pipeline
 from ingest.cli.output import AsJson, Home, say, utc_now, workplace
 from ingest.errors import UnreadableFile
 from ingest.knowledge import seed_root
@@ -60,6 +60,26 @@ def list_feeds(home: Home = None, as_json: AsJson = False) -> None:
     hint = Text("no feeds yet: `ingest feeds import --seeds` takes the packaged list")
     say(
         table if known else hint, {"feeds": [feed.model_dump(mode="json") for feed in known]}, as_json=as_json
+    )
+
+
+@program.command()
+def health(
+    state: Annotated[
+        list[str] | None,
+        typer.Option(help="Only feeds in this state; may be given again. [default: all]", show_default=False),
+    ] = None,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """How each feed is (healthy, quiet, silent, blocked, failing, gone), why, and when it is asked again."""
+    with workplace(home).warehouse.reader() as connection:
+        feeds = [feed for feed in ask.feed_health(connection) if not state or feed.state in state]
+    ill = sum(feed.state in ask.ILL for feed in feeds)
+    say(
+        ask.show_health(feeds, title=f"{len(feeds)} feeds, {ill} need a look"),
+        {"feeds": [feed.model_dump(mode="json") for feed in feeds]},
+        as_json=as_json,
     )
 
 

@@ -81,7 +81,7 @@ class Web:
         """
         lanes: dict[str, list[Request]] = defaultdict(list)
         for request in requests:
-            lanes[host_of(request.url)].append(request)
+            lanes[host_of(request.starts_at)].append(request)
         ended: Ended = asyncio.Queue(maxsize=self._settings.connections)
         waiting = iter(lanes.values())
         count = min(len(lanes), _HOSTS_AT_ONCE)
@@ -121,9 +121,9 @@ class Web:
 
     async def _captures(self, request: Request, *, asks_robots: bool) -> AsyncIterator[Capture]:
         """The capture of a request, behind those of the robots.txt that it made us ask for."""
-        url = without_credentials(request.url)
+        url = without_credentials(request.starts_at)
         journey, answer = Journey(url, self._clock().astimezone(UTC)), Answer()
-        if url != request.url:
+        if url != request.starts_at:
             request = request.model_copy(update={"url": url})
             answer.end(
                 FetchOutcome.UNREACHABLE, "the address has a user name, which is neither sent nor kept"

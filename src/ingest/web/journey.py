@@ -75,7 +75,7 @@ def capture_of(request: Request, journey: Journey, answer: Answer) -> Capture:
     if outcome is FetchOutcome.UNCHANGED and not request.previous_capture_id:
         outcome, detail = FetchOutcome.ODD_STATUS, "HTTP 304 to a request without conditions"
     arrived = outcome in {FetchOutcome.FETCHED, FetchOutcome.UNCHANGED}
-    moved = arrived and bool(journey.passed) and journey.is_permanent
+    moved = arrived and bool(journey.passed or request.moved_to) and journey.is_permanent
     return Capture(
         capture_id=identity("capture", request.kind, request.url, journey.started_at.isoformat()),
         kind=request.kind,

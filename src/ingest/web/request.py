@@ -13,9 +13,15 @@ class Request(Record):
     kind: CaptureKind
     url: str
     byte_limit: int  # before and after inflation
+    moved_to: str | None = None  # asked there: where earlier answers came from, by permanent redirects
     etag: str | None = None
     last_modified: str | None = None
     feed_url: str | None = None
     entry: FeedEntry | None = None
     previous_capture_id: str | None = None
     previous_sha256: str | None = None  # hexadecimal
+
+    @property
+    def starts_at(self) -> str:
+        """The address that is asked first; `url` stays what the request is for."""
+        return self.moved_to or self.url
