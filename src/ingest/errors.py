@@ -7,6 +7,7 @@
     └── PermanentError            trying again cannot help: a person must act
         ├── NotAFeed              the bytes are no feed; `.reason`
         ├── NotAnArticle          the bytes are no article; `.reason`
+        ├── NotAWireItem          the bytes are no agency's item; `.reason`
         ├── UnreadableCapture     a WARC record or file cannot be read
         ├── UnreadableBody        a body cannot be inflated within bounds; `.reason`
         ├── UnreadableFile        a file that a person named cannot be read or understood
@@ -65,6 +66,18 @@ class NotAnArticle(PermanentError):
 
     def __init__(self, reason: str, detail: str = "") -> None:
         super().__init__(f"not an article ({reason}){': ' + detail if detail else ''}")
+        self.reason = reason
+
+
+class NotAWireItem(PermanentError):
+    """The bytes are no news item in a wire format.
+
+    Attributes:
+        reason: a short stable code, such as `empty`, `no-wire`, `malformed`.
+    """
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"not a wire item ({reason}){': ' + detail if detail else ''}")
         self.reason = reason
 
 

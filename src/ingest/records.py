@@ -102,8 +102,8 @@ class EntrySource(Record):
     url: str | None = None
 
 
-class EntryMedia(Record):
-    """A picture, film or recording that an entry shows (Media RSS, sitemap images, JSON Feed `image`).
+class Media(Record):
+    """A picture, film or recording that an entry or an agency's item shows.
 
     Its words are about the picture: they are no summary of the entry.
     """
@@ -148,7 +148,7 @@ class FeedEntry(Record):
     categories: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
     source: EntrySource | None = None
-    media: tuple[EntryMedia, ...] = ()
+    media: tuple[Media, ...] = ()
     places: tuple[EntryPlace, ...] = ()
     language: str | None = None  # where the entry states its own
     rights: str | None = None
@@ -180,6 +180,58 @@ class Feed(Record):
     skip_days: tuple[int, ...] = ()  # of the week in GMT, 0 is Monday
     entries: tuple[FeedEntry, ...] = ()
     warnings: tuple[str, ...] = ()  # what was wrong with the document and how it was read
+
+
+# --- agency items ---------------------------------------------------------------------------------------
+
+
+class PublicationStatus(StrEnum):
+    """Whether an agency lets its item be published (IPTC NewsCodes `pubstatusg2`)."""
+
+    USABLE = "usable"
+    WITHHELD = "withheld"  # until further notice
+    CANCELED = "canceled"  # killed: not to be published, and to be taken down
+
+
+class ItemLink(Record):
+    """Another item, or another version, that an agency's item points at."""
+
+    relation: str  # previous-version | replaces | canceled | see-also …, as the format says
+    guid: str | None = None
+    version: str | None = None
+    url: str | None = None
+
+
+class WireItem(Record):
+    """One news item as an agency sends it, whatever the format. Texts hold no markup."""
+
+    standard: str  # newsml-g2 | nitf | ninjs | iptc-7901
+    guid: str | None = None
+    version: str | None = None
+    status: PublicationStatus = PublicationStatus.USABLE
+    signals: tuple[str, ...] = ()  # correction | update | kill, others as written in lower case
+    headline: str | None = None
+    alternative_headlines: tuple[str, ...] = ()
+    summary: str | None = None
+    slug: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    paragraphs: tuple[str, ...] = ()
+    provider: str | None = None  # who sends it: the agency's name or code
+    credit_line: str | None = None  # who is to be named beside the text
+    urgency: int | None = Field(default=None, ge=1, le=9)  # 1 is most urgent
+    subjects: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    language: str | None = None
+    first_created: Moment | None = None
+    version_created: Moment | None = None
+    embargoed: Moment | None = None  # not to be published before
+    rights: str | None = None  # the copyright notice
+    usage_terms: str | None = None
+    editor_note: str | None = None  # for editors, not for readers
+    media: tuple[Media, ...] = ()
+    links: tuple[ItemLink, ...] = ()
 
 
 class Subscription(Record):
@@ -396,6 +448,7 @@ class BodySource(StrEnum):
     PAGE = "page"
     JSONLD = "jsonld"
     FEED_CONTENT = "feed-content"
+    WIRE = "wire"  # an agency's item: NewsML-G2, NITF, ninjs, IPTC 7901
     PLAIN_TEXT = "plain-text"
 
 

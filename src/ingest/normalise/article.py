@@ -22,8 +22,10 @@ from ingest.normalise.moments import Reader, resolved_times, times_of, visible_m
 from ingest.normalise.page import Page
 from ingest.normalise.plain import PlainArticle, plain_article
 from ingest.normalise.rejection import is_html, refuse_bytes, refuse_kind, refuse_page
+from ingest.normalise.wire_items import wire_article
 from ingest.parsing.html import decoded_text, html_tree, seen_text
 from ingest.parsing.structured import text_of, texts_of
+from ingest.parsing.wire import is_wire
 from ingest.parsing.words import one_line, word_count, word_key
 from ingest.records import (
     Agency,
@@ -62,7 +64,7 @@ def normalise(
     """The article that a page shows, in the common schema.
 
     Args:
-        payload: the decoded body of the answer (no content encoding), HTML or plain text.
+        payload: the decoded body of the answer (no content encoding): HTML, plain text, a wire format.
         url: the address that it was read from.
         content_type: the header as received, where there was one.
         seen_at: when it was read, aware: nothing was published after that.
@@ -73,6 +75,8 @@ def normalise(
         NotAnArticle: with one of the reasons in `ingest.normalise.rejection.REASONS`.
     """
     known = knowledge or packaged()
+    if is_wire(payload, content_type=content_type):
+        return wire_article(payload, url=url, content_type=content_type, seen_at=seen_at, known=known)
     refuse_bytes(payload, content_type)
     text = decoded_text(payload, content_type)
     refuse_kind(text)

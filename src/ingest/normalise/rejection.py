@@ -12,7 +12,7 @@ from ingest.records import PageKind
 REASONS = (
     "empty", "not-text", "feed", "not-html", "redirect-stub", "bot-challenge", "consent-wall", "login-page",
     "soft-404", "index-page", "paywall-stub", "video-page", "audio-page", "gallery-page", "no-text",
-    "too-short",
+    "too-short", "withdrawn", "withheld", "several-items", "entities", "malformed", "no-item",
 )  # fmt: skip
 """Every `NotAnArticle.reason` of this stage."""
 
