@@ -42,8 +42,11 @@ class Knowledge(Record):
     def outlet_of(self, url: str) -> Outlet:
         """The outlet that publishes at an address; one that we don't know is named by its domain."""
         domain = registrable_domain(url)
-        known = self._outlet_by_domain.get(domain)
-        return known or Outlet(outlet_id=domain, domain=domain, name=domain)
+        return self.known_outlet(url) or Outlet(outlet_id=domain, domain=domain, name=domain)
+
+    def known_outlet(self, url: str) -> Outlet | None:
+        """The outlet at an address, where our tables have it."""
+        return self._outlet_by_domain.get(registrable_domain(url))
 
     def agency_named(self, name: str) -> Agency | None:
         """The agency that is written this way, without regard to case."""

@@ -19,21 +19,22 @@ from typing import Self
 
 from rich.console import Console
 
+from ingest import catalogue
 from ingest.archive import Archive
 from ingest.ask import night_report, show_report
 from ingest.capture import capture_dropped, capture_feeds
-from ingest.capture.advice import FeedAdvice, advice_on
+from ingest.catalogue import Discovery, FeedAdvice
 from ingest.deduplicate import find_copies
 from ingest.errors import OutOfBalance
 from ingest.extract import extract_segment
 from ingest.load import load_segments
 from ingest.normalise import normalise_segment
 from ingest.publish import Check, audit_books, publish_snapshot
-from ingest.records import CaptureKind, Record, Run, RunMode
+from ingest.records import Record, Run, RunMode
 from ingest.settings import Settings
 from ingest.version import SOFTWARE
 from ingest.warehouse import Warehouse, digest
-from ingest.web import Request, Web, open_stream
+from ingest.web import Web
 from ingest.workers import Workers, preload
 
 ARTICLES_PRODUCER = "normalise-2"
@@ -178,12 +179,22 @@ def _behind_the_last(place: Workplace, clock: Clock, mode: RunMode) -> Clock:
     return (lambda: clock() + shift) if shift else clock
 
 
-def check_feeds(place: Workplace, urls: Iterable[str], *, clock: Clock) -> tuple[FeedAdvice, ...]:
-    """Ask feeds once and say what they give; nothing is stored."""
-    limit = place.settings.feed_bytes
-    requests = [Request(kind=CaptureKind.FEED, url=url, byte_limit=limit) for url in urls]
-    with open_stream(Web(place.settings, clock=clock)) as fetch:
-        return tuple(advice_on(capture, byte_limit=limit) for capture in fetch(requests))
+def check_feeds(
+    place: Workplace, urls: Iterable[str], *, clock: Clock, thoroughly: bool = True
+) -> tuple[FeedAdvice, ...]:
+    """Ask feeds and say what they give; nothing is stored. See `catalogue.check_feeds`."""
+    return catalogue.check_feeds(
+        urls, web=Web(place.settings, clock=clock), now=clock(), settings=place.settings,
+        progress=place.progress, thoroughly=thoroughly,
+    )  # fmt: skip
+
+
+def discover_feeds(place: Workplace, site: str, *, clock: Clock) -> Discovery:
+    """Find the feeds of a site; nothing is stored."""
+    return catalogue.discover_feeds(
+        site, web=Web(place.settings, clock=clock), now=clock(), settings=place.settings,
+        progress=place.progress,
+    )  # fmt: skip
 
 
 def prepare(place: Workplace) -> tuple[str, ...]:

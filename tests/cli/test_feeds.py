@@ -27,3 +27,42 @@ def test_what_is_exported_can_be_imported(tmp_path: Path, capsys: pytest.Capture
     exported = _listed(tmp_path / "one", capsys)
     assert len(exported) >= 200
     assert _listed(tmp_path / "two", capsys) == exported
+
+
+def test_a_feed_is_added_with_its_place_and_removed_under_any_address(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = ["--home", str(tmp_path)]
+    added = [
+        "feeds",
+        "add",
+        "https://a.example/feed",
+        "--title",
+        "A",
+        "--folder",
+        "X/Y",
+        "--outlet",
+        "b.example",
+    ]
+    assert main([*added, *home]) == 0
+    capsys.readouterr()
+    assert main(["feeds", "list", "--folder", "X", "--json", *home]) == 0
+    (feed,) = json.loads(capsys.readouterr().out)["feeds"]
+    assert (feed["title"], feed["folder"], feed["outlet_domain"]) == ("A", "X/Y", "b.example")
+    assert main(["feeds", "remove", "http://www.a.example/feed/", *home]) == 0
+    assert main(["feeds", "remove", "http://a.example/feed", *home]) == 1
+    assert _listed(tmp_path, capsys) == []
+
+
+def test_an_import_reports_each_line_that_it_did_not_take(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "list.txt").write_text("https://a.example/f\nhttp://a.example/f/\ngopher://b.example/f\n")
+    arguments = ["feeds", "import", str(tmp_path / "list.txt"), "--home", str(tmp_path / "home")]
+    assert main([*arguments, "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert (report["added"], report["known"], report["refused"]) == (1, 1, 1)
+    assert report["duplicates"][0]["same_as"] == "https://a.example/f"
+    assert report["refusals"][0]["line"] == 3
+    assert main(arguments) == 0
+    assert "gopher" in capsys.readouterr().out

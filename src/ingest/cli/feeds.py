@@ -1,26 +1,38 @@
-"""Commands for the list of feeds: add, list, check, import, export."""
+"""Commands for the list of feeds: add, remove, list, import, export."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ingest import ask, pipeline
-from ingest.cli.output import AsJson, Home, say, utc_now, workplace
+from ingest import pipeline
+from ingest.catalogue import FeedAdvice, Merged, merged, unknown_to
+from ingest.catalogue.merging import at_new_addresses
+from ingest.cli.output import AsJson, Home, progress_bars, say, utc_now, workplace
 from ingest.errors import UnreadableFile
 from ingest.knowledge import seed_root
-from ingest.parsing.opml import parse_opml, write_opml
-from ingest.parsing.urls import host_of, registrable_domain
-from ingest.records import Subscription
+from ingest.parsing.feed_lists import read_feed_list
+from ingest.parsing.offers import FeedList, Offer, why_not
+from ingest.parsing.opml import write_opml
+from ingest.parsing.urls import feed_identity
 
 program = typer.Typer(
-    help="The feeds that are polled: add, list, check, import and export.", no_args_is_help=True
+    help="The feeds that are polled: find, check, add, remove, list, import and export.", no_args_is_help=True
 )
 
-_OPML_BYTES = 20_000_000
+_LIST_BYTES = 20_000_000
+_SHOWN = 20  # lines of a report; --json has all
+_FILE = "An OPML file, a CSV with a column `url`, or a list with one address a line."
+
+Folder = Annotated[
+    str | None,
+    typer.Option(help="Folder in the list, for instance the country; a/b is b within a.", show_default=False),
+]
 
 
 @program.command()
@@ -29,118 +41,87 @@ def add(
     title: Annotated[
         str | None, typer.Option(help="Name of the feed. [default: its host]", show_default=False)
     ] = None,
-    folder: Annotated[
-        str | None, typer.Option(help="Folder in the list, for instance the country.", show_default=False)
+    folder: Folder = None,
+    outlet: Annotated[
+        str | None,
+        typer.Option(help="Domain of the outlet. [default: that of the address]", show_default=False),
     ] = None,
+    site: Annotated[str | None, typer.Option(help="Address of its site.", show_default=False)] = None,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """Subscribe to feeds."""
-    wrong = [url for url in urls if not url.startswith(("http://", "https://")) or not host_of(url)]
-    if wrong:
-        raise typer.BadParameter(
-            f"{wrong[0]} is no address of a feed: it must start with https:// or http://"
-        )
-    new = [
-        Subscription(
-            url=url, title=title or host_of(url), outlet_domain=registrable_domain(url), folder=folder
-        )
-        for url in urls
-    ]
-    _store(home, new, as_json=as_json)
-
-
-@program.command("list")
-def list_feeds(home: Home = None, as_json: AsJson = False) -> None:
-    """Show the feeds that are polled."""
-    known = workplace(home).archive.subscriptions()
-    table = Table("folder", "outlet", "title", "feed", header_style="bold")
-    for feed in known:
-        table.add_row(Text(feed.folder or ""), Text(feed.outlet_domain), Text(feed.title), Text(feed.url))
-    hint = Text("no feeds yet: `ingest feeds import --seeds` takes the packaged list")
-    say(
-        table if known else hint, {"feeds": [feed.model_dump(mode="json") for feed in known]}, as_json=as_json
+    for url in urls:
+        if reason := why_not(url):
+            raise typer.BadParameter(f"{url} is no address of a feed: {reason}")
+    offers = tuple(
+        Offer(url=url, line=number, title=title, folder=folder, outlet_domain=outlet, home_url=site)
+        for number, url in enumerate(urls, start=1)
     )
+    store(home, FeedList(kind="lines", offers=offers), as_json=as_json)
 
 
 @program.command()
-def health(
-    state: Annotated[
-        list[str] | None,
-        typer.Option(help="Only feeds in this state; may be given again. [default: all]", show_default=False),
-    ] = None,
-    home: Home = None,
-    as_json: AsJson = False,
-) -> None:
-    """How each feed is (healthy, quiet, silent, blocked, failing, gone), why, and when it is asked again."""
-    with workplace(home).warehouse.reader() as connection:
-        feeds = [feed for feed in ask.feed_health(connection) if not state or feed.state in state]
-    ill = sum(feed.state in ask.ILL for feed in feeds)
-    say(
-        ask.show_health(feeds, title=f"{len(feeds)} feeds, {ill} need a look"),
-        {"feeds": [feed.model_dump(mode="json") for feed in feeds]},
-        as_json=as_json,
-    )
-
-
-@program.command()
-def check(
+def remove(
     urls: Annotated[list[str], typer.Argument(help="Addresses of feeds.")],
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
-    """Fetch feeds once and say what they give: entries, dates, full text, speed. Nothing is stored."""
-    verdicts = pipeline.check_feeds(workplace(home), urls, clock=utc_now)
-    table = Table(
-        "feed",
-        "outcome",
-        "kind",
-        "entries",
-        "dated",
-        "full text",
-        "validators",
-        "seconds",
-        "remarks",
-        header_style="bold",
+    """Unsubscribe from feeds. What they brought stays. Exit code 1: one of them is not on the list."""
+    archive = workplace(home).archive
+    known = archive.subscriptions()
+    missing = unknown_to(known, urls)
+    unwanted = set(map(feed_identity, urls))
+    kept = [one for one in known if feed_identity(one.url) not in unwanted]
+    if len(kept) != len(known):
+        archive.save_subscriptions(kept)
+    lines = [f"{_feeds(len(known) - len(kept))} removed, {len(kept):,} left."]
+    lines += [f"not on the list: {url}" for url in missing]
+    say(
+        Text("\n".join(lines)),
+        {"removed": len(known) - len(kept), "missing": list(missing), "feeds": len(kept)},
+        as_json=as_json,
     )
-    for verdict in verdicts:
-        table.add_row(
-            Text(verdict.url), verdict.outcome, verdict.kind or "", str(verdict.entries), str(verdict.dated),
-            str(verdict.with_content), verdict.validators, f"{verdict.seconds:.2f}",
-            Text(verdict.reason if verdict.moved_to is None else f"moved to {verdict.moved_to}"),
-        )  # fmt: skip
-    say(table, {"feeds": [verdict.model_dump(mode="json") for verdict in verdicts]}, as_json=as_json)
-    if any(verdict.kind is None for verdict in verdicts):
+    if missing:
         raise typer.Exit(1)
 
 
 @program.command("import")
 def import_feeds(
-    file: Annotated[Path | None, typer.Argument(help="An OPML file.")] = None,
+    file: Annotated[Path | None, typer.Argument(help=_FILE)] = None,
     seeds: Annotated[bool, typer.Option("--seeds", help="Take the packaged list of news feeds.")] = False,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check",
+            help="Ask each new feed once: leave out dead ones, take moved ones at their new address.",
+        ),
+    ] = False,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
-    """Subscribe to all feeds of an OPML list."""
+    """Subscribe to all feeds of a list, whatever reader it is from; says what it did not take and why."""
     if (file is None) != seeds:
-        raise typer.BadParameter("give an OPML file or --seeds, one of the two")
-    source = seed_root() / "feeds.opml" if file is None else file
-    try:
-        if source.stat().st_size > _OPML_BYTES:
-            raise UnreadableFile(f"{source} is larger than {_OPML_BYTES:,} bytes: split it")
-        payload = source.read_bytes()
-    except OSError as error:
-        raise UnreadableFile(f"{source} cannot be read: {error.strerror}") from error
-    _store(home, parse_opml(payload), as_json=as_json)
+        raise typer.BadParameter("give a file or --seeds, one of the two")
+    offered = read_feed_list(_payload(seed_root() / "feeds.opml" if file is None else file))
+    store(home, _checked(home, offered) if check else offered, as_json=as_json)
 
 
 @program.command()
 def export(
     file: Annotated[Path | None, typer.Argument(help="File to write. [default: standard output]")] = None,
+    folder: Annotated[
+        str | None, typer.Option(help="Only this folder and those in it.", show_default=False)
+    ] = None,
     home: Home = None,
 ) -> None:
-    """Write the feeds as OPML."""
-    payload = write_opml(workplace(home).archive.subscriptions(), title="Feeds of ingest")
+    """Write the feeds as OPML, with their folders."""
+    chosen = [
+        one
+        for one in workplace(home).archive.subscriptions()
+        if folder is None or f"{one.folder or ''}/".startswith(f"{folder}/")
+    ]
+    payload = write_opml(chosen, title="Feeds of ingest")
     if file is None:
         sys.stdout.buffer.write(payload)
         return
@@ -150,17 +131,75 @@ def export(
         raise UnreadableFile(f"{file} cannot be written: {error.strerror}") from error
 
 
-def _store(home: Path | None, new: "list[Subscription] | tuple[Subscription, ...]", *, as_json: bool) -> None:
+def store(home: Path | None, offered: FeedList, *, as_json: bool, quietly: bool = False) -> None:
+    """Merge a list into ours, write it, and say what became of each feed."""
     archive = workplace(home).archive
-    before = {feed.url: feed for feed in archive.subscriptions()}
-    after = before | {feed.url: feed for feed in new if feed.url not in before}
-    added = len(after) - len(before)
-    archive.save_subscriptions(after.values())
-    say(
-        Text(
-            f"{added} feeds added, {len(new) - added} were there already, {len(after)} in all. "
-            "`ingest nightly` polls them."
-        ),
-        {"added": added, "known": len(new) - added, "feeds": len(after)},
-        as_json=as_json,
+    known = archive.subscriptions()
+    result = merged(known, offered, archive.knowledge())
+    if result.added:
+        archive.save_subscriptions((*known, *result.added))
+    feeds = len(known) + len(result.added)
+    if not quietly:
+        say(
+            _merged(result, feeds),
+            {
+                "added": len(result.added), "known": len(result.known), "refused": len(result.refused),
+                "feeds": feeds, "outlets_recognised": result.outlets_recognised,
+                "duplicates": [one.model_dump(mode="json") for one in result.known],
+                "refusals": [one.model_dump(mode="json") for one in result.refused],
+            },
+            as_json=as_json,
+        )  # fmt: skip
+
+
+def _checked(home: Path | None, offered: FeedList) -> FeedList:
+    """The list without its dead feeds, moved ones at their new address; feeds that we have are not asked."""
+    place = workplace(home)
+    new = unknown_to(place.archive.subscriptions(), dict.fromkeys(offer.url for offer in offered.offers))
+    with progress_bars():
+        advice = pipeline.check_feeds(workplace(home), new, clock=utc_now, thoroughly=False)
+    moves = {one.url: one.moved_to for one in advice if one.moved_to and one.is_readable}
+    dead = {one.url: _complaint(one) for one in advice if not one.is_readable}
+    return at_new_addresses(offered, moves, dead)
+
+
+def _complaint(advice: FeedAdvice) -> str:
+    return advice.problems[0].text if advice.problems else advice.outcome
+
+
+def _payload(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > _LIST_BYTES:
+            raise UnreadableFile(f"{file} is larger than {_LIST_BYTES:,} bytes: split it")
+        return file.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(f"{file} cannot be read: {error.strerror}") from error
+
+
+def _merged(result: Merged, feeds: int) -> RenderableType:
+    parts: list[RenderableType] = []
+    if result.refused:
+        rows = [(str(one.line), one.text, one.reason) for one in result.refused]
+        parts.append(_table("Not taken", ("line", "what stands there", "why"), rows))
+    others = [one for one in result.known if one.url != one.same_as]
+    if others:
+        rows = [(str(one.line), one.url, one.same_as) for one in others]
+        parts.append(_table("Known under another address", ("line", "offered", "on the list"), rows))
+    outlets = f"; {result.outlets_recognised:,} are of outlets that we know" if result.added else ""
+    line = (
+        f"{_feeds(len(result.added))} added{outlets}. {len(result.known):,} were there already, "
+        f"{len(result.refused):,} refused, {feeds:,} in all. `ingest nightly` polls them."
     )
+    return Group(*parts, Text(line))
+
+
+def _table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> RenderableType:
+    table = Table(*columns, title=title, title_justify="left", header_style="bold")
+    for row in rows[:_SHOWN]:
+        table.add_row(*map(Text, row))
+    more = len(rows) - _SHOWN
+    return Group(table, Text(f"and {more:,} more: --json has all", style="dim")) if more > 0 else table
+
+
+def _feeds(count: int) -> str:
+    return f"{count:,} feed{'s' * (count != 1)}"

@@ -1,5 +1,6 @@
 """OPML lists of subscriptions (OPML 2.0), in and out, folders included."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
@@ -7,19 +8,41 @@ from lxml import etree
 from ingest.errors import NotAFeed, UnreadableFile
 from ingest.parsing.feeds_fields import is_web_address, without_controls
 from ingest.parsing.feeds_gate import refuse_entities
+from ingest.parsing.offers import FeedList, Offer, Refusal, why_not
 from ingest.parsing.urls import registrable_domain
 from ingest.records import Subscription
 
 _DEEPEST = 64  # folders within folders
+_SHOWN = 80  # characters of an address that is refused
+_BETWEEN_NAMES = re.compile(r"(?<!/)/(?!/)")
 
 Element = etree._Element  # noqa: SLF001 - lxml has no public name for the type of an element
 
 
 def parse_opml(payload: bytes) -> tuple[Subscription, ...]:
-    """The feeds of an OPML list, each address once, in document order.
+    """The feeds of an OPML list, each address once, in document order; see `read_opml`.
 
-    A feed inside folders has them in `folder`, separated by `/`. Outlines that name no feed's address are
-    folders. Lists that are not well-formed are read as far as they can be.
+    Raises:
+        UnreadableFile: it is no OPML.
+    """
+    found: dict[str, Subscription] = {}
+    for offer in read_opml(payload).offers:
+        if offer.url not in found:
+            found[offer.url] = Subscription(
+                url=offer.url,
+                title=offer.title or offer.url,
+                outlet_domain=offer.outlet_domain or registrable_domain(offer.home_url or offer.url),
+                home_url=offer.home_url,
+                folder=offer.folder,
+            )
+    return tuple(found.values())
+
+
+def read_opml(payload: bytes) -> FeedList:
+    """All that an OPML list offers, with lines; outlines whose address is none are refused.
+
+    A feed inside folders has them in `folder`, separated by `/`; a slash within a name is doubled. Outlines
+    that name no feed's address are folders. Lists that are not well-formed are read as far as they can be.
 
     Raises:
         UnreadableFile: it is no OPML.
@@ -27,11 +50,16 @@ def parse_opml(payload: bytes) -> tuple[Subscription, ...]:
     body = _root(payload).find("body")
     if body is None:
         raise UnreadableFile("no OPML list: it has no body")
-    found: dict[str, Subscription] = {}
+    offers: list[Offer] = []
+    refusals: list[Refusal] = []
     for outline, folders in _feeds(body, ()):
-        subscription = _subscription(outline, folders)
-        found.setdefault(subscription.url, subscription)
-    return tuple(found.values())
+        url = (outline.get("xmlUrl") or "").strip()
+        line = _line(outline)
+        if reason := why_not(url):
+            refusals.append(Refusal(line=line, text=url[:_SHOWN], reason=reason))
+        else:
+            offers.append(_offer(outline, url, line, folders))
+    return FeedList(kind="opml", offers=tuple(offers), refusals=tuple(refusals))
 
 
 def write_opml(subscriptions: Iterable[Subscription], *, title: str) -> bytes:
@@ -69,33 +97,37 @@ def _root(payload: bytes) -> Element:
 
 def _feeds(parent: Element, folders: tuple[str, ...]) -> Iterator[tuple[Element, tuple[str, ...]]]:
     for outline in parent.iterchildren("outline"):
-        if is_web_address((outline.get("xmlUrl") or "").strip()):
+        if (outline.get("xmlUrl") or "").strip():
             yield outline, folders
-        name = " ".join((outline.get("text") or outline.get("title") or "").split())
+        name = " ".join((outline.get("text") or outline.get("title") or "").split()).strip("/")
         if len(outline) and len(folders) < _DEEPEST:
-            yield from _feeds(outline, (*folders, name) if name else folders)
+            yield from _feeds(outline, (*folders, name.replace("/", "//")) if name else folders)
 
 
-def _subscription(outline: Element, folders: tuple[str, ...]) -> Subscription:
-    url = (outline.get("xmlUrl") or "").strip()
+def _line(outline: Element) -> int:
+    number = outline.sourceline
+    return number if isinstance(number, int) else 0
+
+
+def _offer(outline: Element, url: str, line: int, folders: tuple[str, ...]) -> Offer:
     home = (outline.get("htmlUrl") or "").strip()
-    home_url = home if is_web_address(home) else None
-    return Subscription(
+    return Offer(
         url=url,
-        title=outline.get("title") or outline.get("text") or url,
-        outlet_domain=outline.get("outletDomain") or registrable_domain(home_url or url),
-        home_url=home_url,
+        line=line,
+        title=outline.get("title") or outline.get("text"),
+        home_url=home if is_web_address(home) else None,
         folder="/".join(folders) or None,
+        outlet_domain=outline.get("outletDomain"),
     )
 
 
 def _folder(body: Element, folders: dict[str | None, Element], path: str) -> Element:
     """The outline of a folder, made with those that it lies in."""
     parent = body
-    names = path.split("/")
+    names = _BETWEEN_NAMES.split(path)
     for depth in range(1, len(names) + 1):
         key = "/".join(names[:depth])
         if key not in folders:
-            folders[key] = etree.SubElement(parent, "outline", {"text": names[depth - 1]})
+            folders[key] = etree.SubElement(parent, "outline", {"text": names[depth - 1].replace("//", "/")})
         parent = folders[key]
     return parent
