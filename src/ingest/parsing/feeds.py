@@ -13,13 +13,13 @@ from html.entities import html5
 from lxml import etree
 
 from ingest.errors import NotAFeed
-from ingest.parsing.feeds_elements import Element
 from ingest.parsing.feeds_fields import without_controls
 from ingest.parsing.feeds_gate import MAX_BYTES, refuse_costly, refuse_entities, within_entry_cap
 from ingest.parsing.feeds_json import read_json
 from ingest.parsing.feeds_recovered import completed
 from ingest.parsing.feeds_xml import read_xml
 from ingest.parsing.payload import text_of
+from ingest.parsing.xml import Element, Malformed, parsed
 from ingest.records import Feed
 
 _C1 = (re.compile(rb"\xc2[\x80-\x9f]"), re.compile(rb"&#(?:1[2-5]\d|[xX]0*[89][0-9a-fA-F]);"))
@@ -70,18 +70,16 @@ def _strict(document: bytes, url: str) -> Feed | None:
     Raises:
         NotAFeed: `entities` or `too-deep`.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
     try:
-        root = etree.fromstring(document, parser, base_url=url)
-    except (etree.XMLSyntaxError, ValueError) as error:
+        root = parsed(document, url=url)
+    except Malformed as error:
         if "depth" in str(error):
             raise NotAFeed("too-deep", str(error)) from error
         return None
+    if root is None:
+        return None
     document_type = root.getroottree().docinfo.internalDTD
-    entities = () if document_type is None else document_type.entities()  # type: ignore[union-attr]
+    entities = () if document_type is None else document_type.entities()  # type: ignore[attr-defined]
     if any(True for _ in entities):
         raise NotAFeed("entities", "the document type defines entities")
     if document_type is not None and next(root.iter(etree.Entity), None) is not None:

@@ -10,8 +10,8 @@ from html import escape
 from lxml import etree
 
 from ingest.parsing.feeds_fields import absolute, without_controls
+from ingest.parsing.xml import Element
 
-Element = etree._Element  # noqa: SLF001 - lxml has no public name for the type of an element
 Fields = Mapping[str, Sequence[Element]]
 
 ATOM = ("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#")
@@ -52,14 +52,6 @@ _REGISTERED_RELATION = "http://www.iana.org/assignments/relation/"
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _NAMESPACE = re.compile(r"\sxmlns(?::[\w.-]+)?=\"[^\"]*\"")
 _TEXTUAL = frozenset({"", "text", "html", "xhtml", "escaped"})
-
-
-def split_tag(tag: object) -> tuple[str, str]:
-    """Namespace and local name; empty for comments and entities."""
-    if not isinstance(tag, str):
-        return "", ""
-    space, _, name = tag.rpartition("}")
-    return space[1:], name
 
 
 @lru_cache(maxsize=64)

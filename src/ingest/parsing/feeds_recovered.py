@@ -5,9 +5,8 @@ fields need elements inside elements: they come from the recovered tree, read as
 would be, and only where its entries are feedparser's, one by one.
 """
 
-from lxml import etree
-
 from ingest.parsing.feeds_xml import read_xml
+from ingest.parsing.xml import Malformed, parsed
 from ingest.records import Feed, FeedEntry
 
 _OF_FEED = (
@@ -43,14 +42,10 @@ def _completed_entry(entry: FeedEntry, recovered: FeedEntry) -> FeedEntry:
 
 def _recovered(document: bytes, url: str) -> Feed | None:
     """None where recovery finds no feed either. Bounded as strict parsing is: no entities, no huge trees."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
     try:
-        root = etree.fromstring(document, parser, base_url=url)
-    except (etree.XMLSyntaxError, ValueError):
+        root = parsed(document, url=url, recover=True)
+    except Malformed:
         return None
-    if root is None:  # type: ignore[comparison-overlap,redundant-expr,unused-ignore]
+    if root is None:
         return None
     return read_xml(root, url=url, has_bases=b"xml:base" in document, has_controls=True)

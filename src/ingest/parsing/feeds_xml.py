@@ -7,7 +7,7 @@ never a summary, and `description` is never content: whether it is the whole tex
 
 from collections.abc import Iterable
 
-from ingest.parsing.feeds_elements import ATOM, Element, Fields, Reader, short_names, split_tag
+from ingest.parsing.feeds_elements import ATOM, Fields, Reader, short_names
 from ingest.parsing.feeds_fields import (
     days_to_skip,
     distinct,
@@ -19,6 +19,7 @@ from ingest.parsing.feeds_fields import (
     whole_number,
 )
 from ingest.parsing.feeds_gate import MAX_ENTRIES
+from ingest.parsing.xml import Element, split_tag
 from ingest.records import Author, Enclosure, EntrySource, Feed, FeedEntry
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

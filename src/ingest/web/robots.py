@@ -9,10 +9,10 @@ from protego import Protego
 
 from ingest.errors import UnreadableBody
 from ingest.parsing.payload import decoded_body, text_of
+from ingest.parsing.robots_txt import AGENT
 from ingest.records import Capture, CaptureKind, FetchOutcome, Record
 from ingest.web.request import Request
 
-AGENT = "ingest"
 _BYTES = 512_000  # RFC 9309 section 2.5 asks for 500 KiB at least
 _NO_RULES = frozenset({FetchOutcome.MISSING, FetchOutcome.GONE, FetchOutcome.REFUSED, FetchOutcome.ODD_STATUS,
                        FetchOutcome.TOO_MANY_REDIRECTS})  # fmt: skip
