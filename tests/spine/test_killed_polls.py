@@ -8,12 +8,11 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Event, Lock, Thread
+from threading import Event, Lock
 
 import pytest
-from typing_extensions import override
+from tests.serving import served
 
 from ingest.pipeline import Workplace, audit, ingest_captures, poll_feeds, published_digest, replay
 from ingest.records import RunMode, Subscription
@@ -69,36 +68,11 @@ class Site:
 
 @contextmanager
 def _serving(site: Site) -> Iterator[str]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            body = site.body_of(f"{self.headers['Host']}{self.path}")
-            self.send_response(200 if body else 404)
-            self.send_header("Content-Length", str(len(body or b"")))
-            self.end_headers()
-            self.wfile.write(body or b"")
-
-        @override
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-        @override
-        def handle(self) -> None:
-            try:
-                super().handle()
-            except OSError:
-                return  # the other side was killed
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        site.release()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with served(site.body_of) as origin:
+        try:
+            yield origin
+        finally:
+            site.release()
 
 
 def _place(home: Path) -> Workplace:

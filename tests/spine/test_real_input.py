@@ -2,17 +2,13 @@
 
 import gzip
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from xml.sax.saxutils import escape
 
 import pytest
+from tests.serving import served
 from tests.shared_data import shared_data
-from typing_extensions import override
 
 from ingest.parsing.urls import registrable_domain
 from ingest.pipeline import Workplace, audit, ingest_captures, poll_feeds
@@ -22,36 +18,6 @@ from ingest.warehouse import rows
 
 NOW = datetime(2026, 3, 1, 2, tzinfo=UTC)
 LISTING = "https://listing.example/pages.xml"
-
-
-@contextmanager
-def _served(documents: dict[str, bytes]) -> Iterator[str]:
-    """Documents by host and path, on loopback; anything else is 404."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            body = documents.get(f"{self.headers['Host']}{self.path}")
-            self.send_response(200 if body else 404)
-            self.send_header("Content-Length", str(len(body or b"")))
-            self.end_headers()
-            self.wfile.write(body or b"")
-
-        @override
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def _page_documents(folder: Path) -> dict[str, bytes]:
@@ -72,7 +38,7 @@ def test_every_real_entry_and_page_ends_in_one_outcome(tmp_path: Path) -> None:
         for number, path in enumerate(sorted(shared_data("feeds/real").glob("*.xml.gz")))
     }
     addresses = {**feeds, **pages, LISTING: _listing(list(pages))}
-    with _served({url.split("//", 1)[1]: body for url, body in addresses.items()}) as origin:
+    with served({url.split("//", 1)[1]: body for url, body in addresses.items()}.get) as origin:
         settings = Settings(home=tmp_path, stand_ins={"*": origin}, host_spacing=0, pages_a_feed=200)
         place = Workplace.of(settings)
         place.archive.save_subscriptions(
