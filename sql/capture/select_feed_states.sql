@@ -1,16 +1,27 @@
 -- Grain: one feed that was ever polled: how its polls went, how often it brings news, what to send back the next time.
 
-WITH polls AS (
+WITH fetches AS (
     SELECT
         url, fetched_at, outcome, result, capture_id, payload_sha256, etag, last_modified, retry_after, interval_floor, document_floor,
         skip_hours, skip_days, entries_listed, moved_to,
-        outcome IN ('fetched', 'unchanged') AND result <> 'rejected' AS is_good,
-        row_number() OVER (PARTITION BY url ORDER BY fetched_at DESC, capture_id DESC) AS recency,
-        max(fetched_at) FILTER (WHERE outcome = 'fetched') OVER (PARTITION BY url) AS body_at,
-        max(fetched_at) FILTER (WHERE outcome IN ('fetched', 'unchanged') AND result <> 'rejected')
-            OVER (PARTITION BY url) AS success_at
+        -- an unchanged document is as good as it was when it was read: a login page stays a login page
+        outcome IN ('fetched', 'unchanged') AND coalesce(
+            last_value(CASE WHEN outcome = 'fetched' THEN result END IGNORE NULLS) OVER (
+                PARTITION BY url ORDER BY fetched_at, capture_id
+            ),
+            'feed'
+        ) <> 'rejected' AS is_good
     FROM main.fact_fetch
     WHERE kind = 'feed' AND channel = 'request'
+),
+
+polls AS (
+    SELECT
+        *,
+        row_number() OVER (PARTITION BY url ORDER BY fetched_at DESC, capture_id DESC) AS recency,
+        max(fetched_at) FILTER (WHERE outcome = 'fetched') OVER (PARTITION BY url) AS body_at,
+        max(fetched_at) FILTER (WHERE is_good) OVER (PARTITION BY url) AS success_at
+    FROM fetches
 ),
 
 -- the good polls since the feed last was where it is not now

@@ -190,6 +190,18 @@ def test_a_new_address_is_adopted_once_it_is_stable_and_dropped_when_it_fails(
     assert address_of(feed) == ("https://b.example/feed" if is_adopted else FEED)
 
 
+def test_gone_at_an_adopted_address_is_asked_at_its_own_before_it_is_retired() -> None:
+    gone = _feed(FetchOutcome.FETCHED, FetchOutcome.GONE)
+    moved = {
+        "moved_to": "https://b.example/feed", "moved_polls": 9,
+        "moved_since": gone.last_asked_at - timedelta(days=9),
+    }  # fmt: skip
+    first = gone.model_copy(update=moved)
+    assert next_poll(first).at is not None
+    assert address_of(first) == FEED
+    assert next_poll(first.model_copy(update={"failures": 2})).at is None
+
+
 def test_the_order_differs_from_run_to_run_and_an_address_comes_once() -> None:
     subscriptions = _subscriptions(20)
     orders = [

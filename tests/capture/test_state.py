@@ -58,6 +58,11 @@ def test_a_feed_that_is_none_has_failed(tmp_path: Path) -> None:
     assert _published(tmp_path, [rejected], result="rejected").feeds[FEED].failures == 1
 
 
+def test_a_login_page_that_says_unchanged_is_still_no_feed(tmp_path: Path) -> None:
+    captures = [seen(FetchOutcome.FETCHED), *(seen(FetchOutcome.UNCHANGED, _HOUR * n) for n in (1, 2))]
+    assert _published(tmp_path, captures, result="rejected").feeds[FEED].failures == 3
+
+
 def test_a_page_first_asked_for_long_ago_is_known_and_not_looked_at(tmp_path: Path) -> None:
     old = seen(FetchOutcome.FETCHED, -timedelta(days=30), kind=CaptureKind.PAGE)
     new = seen(FetchOutcome.UNCHANGED, kind=CaptureKind.PAGE)
@@ -80,7 +85,8 @@ def test_what_nobody_asked_for_says_nothing_of_the_next_request(
 def _published(home: Path, captures: list[Seen], result: str = "feed") -> PollState:
     with Warehouse(home).writer() as replica:
         for capture in captures:
-            fetch = row(capture).model_dump() | {"result": result}
+            is_read = capture.capture.outcome is FetchOutcome.FETCHED
+            fetch = row(capture).model_dump() | {"result": result if is_read else "nothing"}
             names, marks = ", ".join(fetch), ", ".join(f"${name}" for name in fetch)
             replica.connection.execute(f"INSERT INTO main.fact_fetch ({names}) VALUES ({marks})", fetch)
         columns = [

@@ -80,8 +80,11 @@ def next_poll(feed: FeedState) -> NextPoll:
 
 
 def is_retired(feed: FeedState) -> bool:
-    """Whether the server said that the feed is gone for good (RFC 9110 section 15.5.11)."""
-    return feed.last_outcome is FetchOutcome.GONE
+    """Whether the server said that the feed is gone for good (RFC 9110 section 15.5.11).
+
+    A first 410 behind an adopted address may be that address's alone: the feed's own is asked before.
+    """
+    return feed.last_outcome is FetchOutcome.GONE and (feed.failures > 1 or not _has_moved(feed))
 
 
 def held_until(feed: FeedState) -> datetime:
@@ -95,12 +98,15 @@ def address_of(feed: FeedState) -> str:
     A permanent redirect (301, 308) may be a hotel's network or a slip of the publisher: it must hold for
     three good answers in a row over three days.
     """
-    is_stable = (
+    return feed.moved_to if feed.moved_to and _has_moved(feed) and not feed.failures else feed.url
+
+
+def _has_moved(feed: FeedState) -> bool:
+    return (
         feed.moved_since is not None
         and feed.moved_polls >= _MOVED_POLLS
         and feed.last_asked_at - feed.moved_since >= _MOVED_FOR
     )
-    return feed.moved_to if feed.moved_to and is_stable and not feed.failures else feed.url
 
 
 def _is_due(feed: FeedState | None, now: datetime, mode: RunMode) -> bool:
