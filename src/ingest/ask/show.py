@@ -144,15 +144,20 @@ def _feeds(report: Report) -> RenderableType:
     )
 
 
+def _minute(instant: str | None) -> str:
+    """An instant as people read it, in UTC, short enough for a narrow terminal."""
+    return instant[:16].replace("T", " ") if instant else ""
+
+
 def show_health(feeds: Sequence[FeedHealth], *, title: str) -> Table:
     """Feeds with their state, why they are in it, and when they are asked again."""
     table = Table("feed", "state", "failures", "why", "asked again", title=title, header_style="bold")
     for feed in feeds:
         table.add_row(
-            Text(feed.url),
+            Text(feed.url, overflow="fold"),
             Text(feed.state, style=_STATE_STYLES.get(feed.state, "")),
             f"{feed.failures} of {feed.polls}",
             Text(feed.why),
-            Text("\n".join(filter(None, (feed.next_poll, feed.because)))),
+            Text("\n".join(filter(None, (_minute(feed.next_poll), feed.because))), overflow="fold"),
         )
     return table
