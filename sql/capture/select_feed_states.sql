@@ -2,17 +2,12 @@
 
 WITH fetches AS (
     SELECT
-        url, fetched_at, outcome, result, capture_id, payload_sha256, etag, last_modified, retry_after, interval_floor, document_floor,
-        skip_hours, skip_days, entries_listed, moved_to,
-        -- an unchanged document is as good as it was when it was read: a login page stays a login page
-        outcome IN ('fetched', 'unchanged') AND coalesce(
-            last_value(CASE WHEN outcome = 'fetched' THEN result END IGNORE NULLS) OVER (
-                PARTITION BY url ORDER BY fetched_at, capture_id
-            ),
-            'feed'
-        ) <> 'rejected' AS is_good
-    FROM main.fact_fetch
-    WHERE kind = 'feed' AND channel = 'request'
+        asked.url, asked.fetched_at, asked.outcome, asked.result, asked.capture_id, asked.payload_sha256, asked.etag,
+        asked.last_modified, asked.retry_after, asked.interval_floor, asked.document_floor, asked.skip_hours, asked.skip_days,
+        asked.entries_listed, asked.moved_to,
+        poll.is_good
+    FROM main.fact_fetch AS asked
+    JOIN news.polls AS poll ON poll.capture_id = asked.capture_id
 ),
 
 polls AS (
@@ -58,9 +53,8 @@ entries AS (
             WHEN published_at <= first_seen_at THEN published_at
             WHEN first_seen_at > min(first_seen_at) OVER (PARTITION BY feed_url) THEN first_seen_at
         END AS appeared_at
-    FROM main.fact_entry
-    WHERE producer = (SELECT producer FROM main.dim_producer WHERE step = 'articles' AND is_current)
-    QUALIFY row_number() OVER (PARTITION BY feed_url, entry_id ORDER BY first_seen_at, content_id) = 1
+    FROM news.entries
+    WHERE version_no = 1
 ),
 
 recent AS (

@@ -13,11 +13,8 @@ entry AS (
     SELECT
         capture_id,
         sightings,
-        row_number() OVER (
-            PARTITION BY feed_url, entry_id ORDER BY first_seen_at, capture_id, position
-        ) AS content_no
-    FROM main.fact_entry
-    WHERE producer = (SELECT producer FROM main.dim_producer WHERE step = 'articles' AND is_current)
+        version_no
+    FROM news.entries
 )
 
 SELECT
@@ -48,7 +45,7 @@ LEFT JOIN first_shown AS shown ON shown.capture_id = capture.capture_id
 UNION ALL
 SELECT
     'entry',
-    CASE content_no WHEN 1 THEN 'new' ELSE 'updated' END,
+    CASE version_no WHEN 1 THEN 'new' ELSE 'updated' END,
     '',
     1,
     capture_id

@@ -37,7 +37,7 @@ from ingest.warehouse import Warehouse, digest
 from ingest.web import Web
 from ingest.workers import Workers, preload
 
-ARTICLES_PRODUCER = "normalise-2"
+ARTICLES_PRODUCER = "normalise-3"
 FACTS_PRODUCER = f"extract-1+{ARTICLES_PRODUCER}"
 """Raise the number when the same capture would give another row: old and new then stand side by side."""
 

@@ -374,6 +374,17 @@ class Fetch(Record):
     channel: Channel = Channel.REQUEST
 
 
+class GuidForm(StrEnum):
+    """What a guid is made of, which tells how long it will last."""
+
+    OPAQUE = "opaque"  # a number, a UUID, a tag: URI
+    ADDRESS = "address"
+    TAGGED = (
+        "tagged"  # an address with tracking parameters or a fragment: changes with the campaign or the edit
+    )
+    HEADLINE = "headline"  # the title in other dress: changes with the headline
+
+
 class ListedEntry(Record):
     """One entry of one feed document, and what became of it."""
 
@@ -381,12 +392,17 @@ class ListedEntry(Record):
     feed_url: str
     position: int  # from 0, in document order
     entry_id: str  # identity of feed and guid, else canonical link, else title and day
+    title_id: str  # identity of title and day: what is left where neither guid nor link tell entries apart
     content_id: str  # identity of what the entry says
+    text_id: str  # identity of its summary and content
     result: str  # kept | duplicate | rejected
     reason: str  # why not kept, else ""
     guid: str | None
+    guid_form: GuidForm | None
+    shares_guid: bool  # this document gives its guid to an entry with another link too
     link: str | None
     article_id: str | None  # of the page that it points at
+    shares_link: bool  # this document gives its link to an entry with another guid or title too
     title: str | None
     published: Moment | None
     seen_at: AwareDatetime

@@ -33,7 +33,7 @@ RUN = Run(
 FEED_URL = "https://www.example.in/feed"
 FEED = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>Example Post</title><ttl>30</ttl>
 <item><title>One</title><link>{URL}</link><guid>1</guid><pubDate>Tue, 20 Feb 2024 16:04:00 IST</pubDate></item>
-<item><title>One again</title><link>{URL}</link><guid>1</guid></item>
+<item><title>ONE</title><link>{URL}</link><guid>1</guid></item>
 <item><title>Nothing behind it</title><guid>2</guid></item>
 <item><title>Three</title><link>https://www.example.in/three</link></item>
 </channel></rss>""".encode()

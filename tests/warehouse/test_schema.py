@@ -30,7 +30,18 @@ RECORDS = {
 KEYS = {"articles_producer", "producer", "version_id", "article_id", "segment_id", "ordinal"}
 PUBLIC = {
     *("agencies", "articles", "attributions", "citations", "copies", "credits", "dates", "edits", "entries"),
-    *("families", "feeds", "fetches", "funnel", "lineage", "outcomes", "outlet_days", "outlets", "places"),
+    *(
+        "families",
+        "feed_identity",
+        "feeds",
+        "fetches",
+        "funnel",
+        "lineage",
+        "outcomes",
+        "outlet_days",
+        "outlets",
+        "places",
+    ),
     *("polls", "quotes", "rejections", "reuses", "runs", "versions"),
 }
 

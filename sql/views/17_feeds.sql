@@ -1,34 +1,12 @@
 -- Grain: one feed with its health: subscribed to, or polled at some time.
 CREATE OR REPLACE VIEW news.feeds AS
-WITH poll AS (
-    SELECT
-        url,
-        capture_id,
-        fetched_at,
-        outcome,
-        entries_kept,
-        moved_to,
-        reason,
-        detail,
-        -- an unchanged document is as good as it was when it was read: a login page stays a login page
-        outcome IN ('fetched', 'unchanged') AND coalesce(
-            last_value(CASE WHEN outcome = 'fetched' THEN result END IGNORE NULLS) OVER (
-                PARTITION BY url ORDER BY fetched_at, capture_id
-            ),
-            'feed'
-        ) <> 'rejected' AS is_good
-    FROM main.fact_fetch
-    WHERE kind = 'feed' AND channel = 'request'
-),
-
 -- an entry that claims a time counts from then, where that can be; else from when it was first seen
-entry AS (
+WITH entry AS (
     SELECT
         feed_url,
         least(coalesce(published_at, first_seen_at), first_seen_at) AS appeared_at
-    FROM main.fact_entry
-    WHERE producer = (SELECT producer FROM main.dim_producer WHERE step = 'articles' AND is_current)
-    QUALIFY row_number() OVER (PARTITION BY feed_url, entry_id ORDER BY first_seen_at, content_id) = 1
+    FROM news.entries
+    WHERE version_no = 1
 ),
 
 rhythm AS (
@@ -49,18 +27,18 @@ rhythm AS (
 
 health AS (
     SELECT
-        url,
-        count(*) FILTER (last_good_at IS NULL OR fetched_at > last_good_at) AS failures,
-        arg_max(moved_to, (fetched_at, capture_id)) FILTER (is_good) AS moved_to,
-        arg_max(CASE WHEN outcome IN ('fetched', 'unchanged') THEN 'no feed' ELSE outcome END, (fetched_at, capture_id)) AS ending,
-        arg_max(coalesce(nullif(detail, ''), reason), (fetched_at, capture_id)) FILTER (outcome <> 'unchanged') AS said
+        feed_url,
+        count(*) FILTER (last_good_at IS NULL OR polled_at > last_good_at) AS failures,
+        arg_max(moved_to, (polled_at, capture_id)) FILTER (is_good) AS moved_to,
+        arg_max(CASE WHEN outcome IN ('fetched', 'unchanged') THEN 'no feed' ELSE outcome END, (polled_at, capture_id)) AS ending,
+        arg_max(coalesce(nullif(detail, ''), reason), (polled_at, capture_id)) FILTER (outcome <> 'unchanged') AS said
     FROM (
         SELECT
-            url, fetched_at, capture_id, is_good, outcome, reason, detail, moved_to,
-            max(fetched_at) FILTER (is_good) OVER (PARTITION BY url) AS last_good_at
-        FROM poll
+            feed_url, polled_at, capture_id, is_good, outcome, reason, detail, moved_to,
+            max(polled_at) FILTER (is_good) OVER (PARTITION BY feed_url) AS last_good_at
+        FROM news.polls
     ) AS judged
-    GROUP BY url
+    GROUP BY feed_url
 ),
 
 stated AS (
@@ -72,7 +50,7 @@ stated AS (
         coalesce(health.said, '') AS said,
         rhythm.usual_gap,
         CASE
-            WHEN health.url IS NULL THEN 'not polled'
+            WHEN health.feed_url IS NULL THEN 'not polled'
             WHEN health.failures > 0 AND health.ending = 'gone' THEN 'gone'
             WHEN health.failures > 0 AND health.ending IN ('refused', 'throttled', 'disallowed') THEN 'blocked'
             WHEN health.failures > 0 THEN 'failing'
@@ -82,9 +60,9 @@ stated AS (
             ELSE 'healthy'
         END AS "state"
     FROM main.dim_feed AS feed
-    LEFT JOIN health ON health.url = feed.feed_url
+    LEFT JOIN health ON health.feed_url = feed.feed_url
     LEFT JOIN rhythm ON rhythm.feed_url = feed.feed_url
-    LEFT JOIN (SELECT url, max(fetched_at) AS last_polled_at FROM poll GROUP BY url) AS asked ON asked.url = feed.feed_url
+    LEFT JOIN (SELECT feed_url, max(polled_at) AS last_polled_at FROM news.polls GROUP BY feed_url) AS asked ON asked.feed_url = feed.feed_url
 )
 
 SELECT
@@ -96,9 +74,9 @@ SELECT
     feed.is_subscribed,
     count(poll.capture_id) AS polls,
     count(*) FILTER (poll.is_good) AS polls_good,
-    max(poll.fetched_at) AS last_polled_at,
-    max(poll.fetched_at) FILTER (poll.is_good) AS last_good_at,
-    arg_max(poll.outcome, (poll.fetched_at, poll.capture_id)) AS last_outcome,
+    max(poll.polled_at) AS last_polled_at,
+    max(poll.polled_at) FILTER (poll.is_good) AS last_good_at,
+    arg_max(poll.outcome, (poll.polled_at, poll.capture_id)) AS last_outcome,
     coalesce(sum(poll.entries_kept), 0)::BIGINT AS entries_kept,
     stated."state",
     CASE stated."state"
@@ -113,7 +91,7 @@ SELECT
     stated.newest_entry_at
 FROM main.dim_feed AS feed
 LEFT JOIN main.dim_outlet AS outlet ON outlet.outlet_id = feed.outlet_id
-LEFT JOIN poll ON poll.url = feed.feed_url
+LEFT JOIN news.polls AS poll ON poll.feed_url = feed.feed_url
 LEFT JOIN stated ON stated.feed_url = feed.feed_url
 GROUP BY ALL;
 
