@@ -11,6 +11,7 @@ from ingest.normalise import metadata
 from ingest.normalise.agencies import agency_names
 from ingest.normalise.authors import authors_of, byline_of, named_authors
 from ingest.normalise.body import Draft, body_of
+from ingest.normalise.contradictions import Seen
 from ingest.normalise.credits import Material, credits_of
 from ingest.normalise.datelines import dateline_in
 from ingest.normalise.feed_content import with_feed_content
@@ -214,7 +215,9 @@ def _plain(text: str, url: str, seen_at: datetime, entry: FeedEntry | None, know
     visible = visible_moments([parts.date_line] if parts.date_line else [], reader)
     published = [moment for is_update, moment in visible if not is_update]
     published += [reader.listed(entry.published)] if entry and entry.published else []
-    times = resolved_times(published, [moment for is_update, moment in visible if is_update], seen_at)
+    times = resolved_times(
+        published, [moment for is_update, moment in visible if is_update], Seen(seen_at, outlet)
+    )
     found = dateline_in(body, agency_names(known), _day(times.published), outlet)
     material = Material(
         text=body, byline=parts.byline, authors=authors, author_origin="byline", claims=(),

@@ -7,9 +7,12 @@ so in the notes of its choice. What lost stays with the winner as an alternative
 import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
-from ingest.records import Moment, Precision, Reading, ZoneBasis
+from ingest.parsing.dates_zones import zone_named
+from ingest.records import Moment, Outlet, Precision, Reading, ZoneBasis
 
+_SAME_MINUTE = timedelta(minutes=1)
 _CLOCK_SKEW = timedelta(minutes=10)
 _ZONE_MISTAKE = timedelta(hours=36)  # two readings further apart than this are not one date with two zones
 SHOWN = frozenset({"visible", "time", "url"})
@@ -18,13 +21,21 @@ _CREATION = re.compile(r"creat", re.IGNORECASE)  # when a draft was begun
 _WALL_CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)")
 
 
-def resolved(candidates: Sequence[Moment], seen_at: datetime) -> Moment | None:
+class Seen(NamedTuple):
+    """When and where dates were read."""
+
+    at: datetime
+    outlet: Outlet | None = None
+
+
+def resolved(candidates: Sequence[Moment], seen: Seen) -> Moment | None:
     """The candidate that wins, with the others as alternatives.
 
     The first candidate wins, but: a day order that is open is settled by another date of the page; a
     day or a clock without a zone gives way to the same day or clock with one; of the same digits with
     two offsets the one that is not UTC is right (a local time stamped as UTC is the usual fault: 75 of
-    2,000 pages, research/extract.md section 4); a time after the capture gives way to a possible one; of
+    2,000 pages, research/extract.md section 4), and of two times in UTC that are one by the outlet's
+    zone the true one; a time after the capture gives way to a possible one; of
     two days that machines are told, the one that the page shows to people is right.
     """
     if not candidates:
@@ -32,7 +43,7 @@ def resolved(candidates: Sequence[Moment], seen_at: datetime) -> Moment | None:
     best = _settled(candidates[0], candidates)
     others = candidates[1:]
     for improve in RULES:
-        best = improve(best, others, seen_at)
+        best = improve(best, others, seen)
     return best.model_copy(update={"alternatives": _alternatives(best, candidates)})
 
 
@@ -47,7 +58,7 @@ def _settled(moment: Moment, candidates: Sequence[Moment]) -> Moment:
     return _promoted(agreeing[0], "another date of the page settles the day order")
 
 
-def _with_zone(best: Moment, others: Sequence[Moment], _: datetime) -> Moment:
+def _with_zone(best: Moment, others: Sequence[Moment], _: Seen) -> Moment:
     if best.zone_basis in {ZoneBasis.OFFSET, ZoneBasis.ABBREVIATION}:
         return best
     for other in others:
@@ -58,7 +69,7 @@ def _with_zone(best: Moment, others: Sequence[Moment], _: datetime) -> Moment:
     return best
 
 
-def _local_digits(best: Moment, others: Sequence[Moment], _: datetime) -> Moment:
+def _local_digits(best: Moment, others: Sequence[Moment], _: Seen) -> Moment:
     if not _is_utc(best):
         return best
     for other in others:
@@ -72,21 +83,34 @@ def _local_digits(best: Moment, others: Sequence[Moment], _: datetime) -> Moment
     return best
 
 
-def _possible(best: Moment, others: Sequence[Moment], seen_at: datetime) -> Moment:
-    if not _is_after(best, seen_at):
+def _true_utc(best: Moment, others: Sequence[Moment], seen: Seen) -> Moment:
+    """Of two times in UTC the one whose clock at the outlet's place shows the digits of the other."""
+    zone = zone_named(seen.outlet.zone) if seen.outlet and seen.outlet.zone else None
+    if zone is None or best.at is None or not _is_utc(best):
+        return best
+    for other in others:
+        if other.at and _is_utc(other) and best.at != other.at:
+            local = other.at.astimezone(zone).replace(tzinfo=UTC)
+            if abs(local - best.at) < _SAME_MINUTE:
+                return _noted(other, f"{best.origin} stamps the same time as UTC in the clock of {zone.key}")
+    return best
+
+
+def _possible(best: Moment, others: Sequence[Moment], seen: Seen) -> Moment:
+    if not _is_after(best, seen.at):
         return best
     for other in others:
         if (
             other.at
             and best.at
-            and not _is_after(other, seen_at)
+            and not _is_after(other, seen.at)
             and abs(other.at - best.at) <= _ZONE_MISTAKE
         ):
             return _noted(other, f"{best.origin} says a time after the page was seen")
     return _noted(best, "later than the capture: a wrong clock or zone; nothing on the page says better")
 
 
-def _witnessed(best: Moment, others: Sequence[Moment], _: datetime) -> Moment:
+def _witnessed(best: Moment, others: Sequence[Moment], _: Seen) -> Moment:
     """The stated time that a shown date or the address bears out, where nothing bears out the first."""
     witnesses = {other.day for other in others if _is_witness(other)}
     if _is_witness(best) or not witnesses or _days(best) & witnesses:
@@ -157,6 +181,6 @@ def _alternatives(best: Moment, candidates: Sequence[Moment]) -> tuple[Reading, 
     return tuple(found)
 
 
-Rule = Callable[[Moment, Sequence[Moment], datetime], Moment]
-RULES: tuple[Rule, ...] = (_with_zone, _local_digits, _possible, _witnessed)
+Rule = Callable[[Moment, Sequence[Moment], Seen], Moment]
+RULES: tuple[Rule, ...] = (_with_zone, _local_digits, _possible, _true_utc, _witnessed)
 """In this order, each on the choice of the one before."""

@@ -6,14 +6,13 @@ What becomes of contradictions: `contradictions.py`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from typing import NamedTuple
 
 from ingest.knowledge import Knowledge
-from ingest.normalise.contradictions import SHOWN, resolved
+from ingest.normalise.contradictions import SHOWN, Seen, resolved
 from ingest.normalise.page import Page
 from ingest.normalise.shown import Shown, shown_dates
-from ingest.normalise.stamps import stamps_in
+from ingest.normalise.stamps import opening_day, stamps_in
 from ingest.parsing.dates import read_moment
 from ingest.parsing.html import selected
 from ingest.parsing.structured import texts_of
@@ -35,6 +34,10 @@ MODIFIED_METAS = (
     "article:modified_time", "og:updated_time", "article:modified", "datemodified", "dc.date.modified",
     "dcterms.modified", "lastmod", "last-modified", "rnews:datemodified",
 )  # fmt: skip
+
+_PARAGRAPH = 15  # words: a block with fewer is no paragraph of an article
+_PARAGRAPHS = 12  # where an opening is looked for
+_OPENING = 120  # characters
 
 
 class Reader(NamedTuple):
@@ -66,7 +69,8 @@ def times_of(page: Page, agency: Agency | None) -> Times:
     """The times that a page states, or the day that htmldate finds."""
     reader = Reader(page.outlet, page.knowledge, agency)
     published, modified = published_candidates(page, reader), modified_candidates(page, reader)
-    return resolved_times(published or _searched(page, reader), modified, page.seen_at)
+    found = published or _in_opening(page, reader) or _searched(page, reader)
+    return resolved_times(found, modified, Seen(page.seen_at, page.outlet))
 
 
 def published_candidates(page: Page, reader: Reader) -> list[Moment]:
@@ -95,10 +99,10 @@ def modified_candidates(page: Page, reader: Reader) -> list[Moment]:
     return machine or _shown(reader, (mark for mark in shown_dates(page) if mark.is_update))
 
 
-def resolved_times(published: Sequence[Moment], modified: Sequence[Moment], seen_at: datetime) -> Times:
+def resolved_times(published: Sequence[Moment], modified: Sequence[Moment], seen: Seen) -> Times:
     """Both times from their candidates. A line that only says "updated" dates the article as well."""
-    first = resolved(published or [moment for moment in modified if moment.origin in SHOWN], seen_at)
-    last = resolved(modified, seen_at)
+    first = resolved(published or [moment for moment in modified if moment.origin in SHOWN], seen)
+    last = resolved(modified, seen)
     if first and last and first.at and last.at and last.at < first.at:
         note = "earlier than the publication: one of the two is wrong"
         last = last.model_copy(update={"notes": (*last.notes, note)})
@@ -155,6 +159,15 @@ def _in_address(page: Page, reader: Reader) -> list[Moment]:
     day = day_in(page.url)
     moment = reader.moment(day.isoformat(), "url") if day else None
     return [moment] if moment else []
+
+
+def _in_opening(page: Page, reader: Reader) -> list[Moment]:
+    """The day of a dateline that has its year, in the first paragraphs: releases often have no other."""
+    openings = [block.text.strip()[:_OPENING] for block in page.blocks if block.words >= _PARAGRAPH][
+        :_PARAGRAPHS
+    ]
+    days = filter(None, map(opening_day, openings))
+    return [moment for day in days if (moment := reader.moment(day, "dateline"))]
 
 
 def _searched(page: Page, reader: Reader) -> list[Moment]:

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from ingest.normalise.page import Page
-from ingest.normalise.stamps import Stamp, stamps_in
-from ingest.parsing.html import class_words, lineage, seen_text, shape
+from ingest.normalise.stamps import Stamp, label_meaning, stamps_in
+from ingest.parsing.html import broken_lines, class_words, lineage, seen_text, selected, shape
 from ingest.parsing.words import one_line, word_key
 
 _ELSEWHERE_TAGS = frozenset(
@@ -29,6 +29,8 @@ _ELSEWHERE = re.compile(
     r"post-?list|reference\w*|bibliograph\w*|download\w*|online-?list|page-?footer)(?![a-z])"
 )
 """Class names of what stands on a page beside its article."""
+_FRAME = re.compile(r"(?<![a-z])(page-?footer|footer|events?|profile-?\w*)(?![a-z])")
+"""Names of parts that may hold the article's own labelled date: "Published: …" below the text."""
 _DATE_CLASS = re.compile(
     r"(?<![a-z])(date|datum|dato|dates|data|fecha|tarih|zeit|uhrzeit|heure|hora|datetime|day|"
     r"time(?:stamp|data|info)?|publish\w*|pub-?date|post(?:ed|-?date)|entry-?date|updated|created|meta|"
@@ -44,6 +46,11 @@ _A_LIST = 3  # different dates of one look
 _TITLES = frozenset({"h1", "h2", "h3"})
 _FURTHEST = 400  # blocks
 _MOST_WORDS = 30
+_VERY_SHORT = 7  # words of a line that holds one date at most
+_MOST_BROKEN = 150  # words of a block of which each line is looked at
+_MOST_CHILDREN = 6
+_LONGEST_LABEL = 30  # characters
+_LONGEST_DATE = 60  # characters
 _LONGEST = 200  # characters
 _MOST_MARKS = 60
 
@@ -72,7 +79,13 @@ class Shown(NamedTuple):
 def shown_dates(page: Page) -> list[Shown]:
     """The dates that are the article's own, the most telling first."""
     places = _Places(page)
-    found = [shown for shown in (*_times(page, places), *_lines(page, places)) if shown.distance <= _FURTHEST]
+    marks = (
+        *_times(page, places),
+        *_lines(page, places),
+        *_behind_labels(page, places),
+        *_attributes(page, places),
+    )
+    found = [shown for shown in marks if shown.distance <= _FURTHEST]
     return sorted(dict.fromkeys(_without_lists(found)), key=lambda shown: shown.rank)
 
 
@@ -94,23 +107,25 @@ class _Places:
         self._start = bisect_left(self._blocks, self._order[headline]) if headline is not None else 0
         self._around = set(headline.iterancestors()) if headline is not None else set()
 
-    def distance(self, element: HtmlElement) -> int | None:
+    def distance(self, element: HtmlElement, *, is_labelled: bool = False) -> int | None:
         """How far an element is from the headline; None for what stands in something else of the page."""
         here = bisect_left(self._blocks, self._order[element])
         distance = here - self._start if here >= self._start else 2 * (self._start - here)
         for outer in lineage(element, 12):
             if outer in self._around:
                 break
-            if _is_elsewhere(outer, distance):
+            if _is_elsewhere(outer, distance, is_labelled=is_labelled):
                 return None
         return distance
 
 
-def _is_elsewhere(element: HtmlElement, distance: int) -> bool:
+def _is_elsewhere(element: HtmlElement, distance: int, *, is_labelled: bool) -> bool:
     """Whether an element is not the article's, by its tag or by what its author calls it."""
     words = class_words(element)
     if _OWN_CLASS.search(words):
         return False
+    if is_labelled:
+        words = _FRAME.sub("", words)
     if element.tag in _ELSEWHERE_TAGS and not (element.tag == "aside" and distance <= _VERY_NEAR):
         return True
     return _ELSEWHERE.search(words) is not None
@@ -153,22 +168,72 @@ def _label_of(element: HtmlElement) -> Stamp | None:
 
 def _lines(page: Page, places: _Places) -> Iterator[Shown]:
     seen: set[HtmlElement] = set()
-    for element in (*_short_blocks(page), *page.called(_DATE_CLASS)):
-        if element in seen or len(element) > 6:
+    for element, text in (*_short_lines(page), *((one, None) for one in page.called(_DATE_CLASS))):
+        if (text is None and element in seen) or len(element) > _MOST_CHILDREN:
             continue
         seen.add(element)
-        text = one_line(seen_text(element))
-        stamps = list(stamps_in(text)) if 6 <= len(text) <= _LONGEST else []
-        distance = places.distance(element) if stamps else None
-        if distance is None:
+        yield from _of_line(element, one_line(text or seen_text(element)), places)
+
+
+def _of_line(element: HtmlElement, text: str, places: _Places) -> Iterator[Shown]:
+    stamps = list(stamps_in(text)) if 6 <= len(text) <= _LONGEST else []
+    is_labelled = any(stamp.is_labelled and not stamp.is_update for stamp in stamps)
+    distance = places.distance(element, is_labelled=is_labelled) if stamps else None
+    if distance is None:
+        return
+    is_called = element.get("class") is not None and _DATE_CLASS.search(class_words(element)) is not None
+    for stamp in stamps:
+        if stamp.is_labelled or is_called or distance <= _NEAR:
+            yield Shown("visible", stamp.raw, stamp.is_update, stamp.is_labelled, distance, shape(element))
+
+
+def _short_lines(page: Page) -> Iterator[tuple[HtmlElement, str]]:
+    """Short blocks, and the lines into which `br` breaks longer ones."""
+    for block in page.blocks:
+        if block.tag in _TITLES:
             continue
-        is_called = element.get("class") is not None and _DATE_CLASS.search(class_words(element)) is not None
-        for stamp in stamps:
-            if stamp.is_labelled or is_called or distance <= _NEAR:
-                yield Shown(
-                    "visible", stamp.raw, stamp.is_update, stamp.is_labelled, distance, shape(element)
-                )
+        lines = broken_lines(block) if _VERY_SHORT < block.words <= _MOST_BROKEN else []
+        if block.words <= _MOST_WORDS and not lines:
+            yield block.element, block.text
+        for line in lines:
+            if line.words <= _MOST_WORDS:
+                yield block.element, line.text
 
 
-def _short_blocks(page: Page) -> Iterator[HtmlElement]:
-    return (block.element for block in page.blocks if block.words <= _MOST_WORDS and block.tag not in _TITLES)
+def _behind_labels(page: Page, places: _Places) -> Iterator[Shown]:
+    """Dates behind an element that is nothing but a label: `<h5>Date:</h5>20.02.2024`."""
+    for element in page.tree.iter(
+        "span", "strong", "b", "dt", "th", "td", "label", "h3", "h4", "h5", "h6", "div"
+    ):
+        if len(element) or not element.text or len(element.text) > _LONGEST_LABEL:
+            continue
+        is_update = label_meaning(element.text)
+        if is_update is None:
+            continue
+        raw = _text_behind(element)
+        distance = places.distance(element, is_labelled=not is_update) if _is_date_line(raw) else None
+        if distance is not None:
+            yield Shown("visible", raw, is_update, is_labelled=True, distance=distance, look=shape(element))
+
+
+def _text_behind(element: HtmlElement) -> str:
+    following = element.getnext()
+    beside = seen_text(following) if following is not None else ""
+    return one_line(element.tail or "") or one_line(beside)
+
+
+def _is_date_line(text: str) -> bool:
+    return len(text) <= _LONGEST_DATE and next(stamps_in(text), None) is not None
+
+
+def _attributes(page: Page, places: _Places) -> Iterator[Shown]:
+    """Dates in attributes that scripts show: `<div data-date="18 March 2020">`, close to the headline."""
+    for element in selected(page.tree, "//*[@data-date or @data-published or @data-publish-date]")[
+        :_MOST_MARKS
+    ]:
+        raw = next(filter(None, map(element.get, ("data-published", "data-publish-date", "data-date"))), "")
+        distance = places.distance(element) if _is_date_line(raw) else None
+        if distance is not None and distance <= _NEAR:
+            yield Shown(
+                "attribute", raw, is_update=False, is_labelled=False, distance=distance, look=shape(element)
+            )

@@ -10,19 +10,30 @@ from ingest.parsing.words import one_line
 _LONGEST = 200  # characters: a longer line is a sentence about a date
 _MOST_WORDS = 7  # of a date without a label, weekday and place included; more is a caption about a day
 _UPDATED = (
-    r"(?:last |zuletzt )?(?:updated?|modified|edited)(?: on| at)?|aktualisiert(?: am)?|stand|"
-    r"mis à jour(?: le)?|modifié(?: le)?|"
-    r"actualizado|atualizado(?: em)?|aggiornato(?: il)?|bijgewerkt|aktualizacja|aktualizováno|"
-    r"oppdatert|uppdaterad|opdateret|"
-    r"güncelleme|обновлено|оновлено|更新|最終更新|수정"
+    r"(?:last |zuletzt )?(?:updated?|modified|edited)(?: on| at)?|"
+    r"(?:zuletzt )?(?:aktualisiert|geändert)(?: am)?|letzte (?:änderung|aktualisierung)|stand|"
+    r"(?:dernière )?mise? à jour(?: le)?|modifié(?: le)?|"
+    r"(?:última )?(?:actualizado|actualización)|atualizado(?: em)?|última atualização|"
+    r"(?:ultimo )?aggiorna(?:to|mento)(?: il)?|(?:laatst )?(?:bijgewerkt|gewijzigd)(?: op)?|laatste update|"
+    r"(?:ostatnia )?aktualizacja|(?:poslední )?aktualiz(?:ace|ováno)|(?:posledná )?aktualizované|"
+    r"(?:sist )?oppdatert|(?:senast )?uppdaterad|(?:sidst )?opdateret|päivitetty|muokattu|frissítve|"
+    r"actualizat|ažurirano|ажурирано|atnaujinta|atjaunināts|uuendatud|"
+    r"(?:son )?güncelle(?:me|nme)|обновлен[оа]|изменено|оновлено|обновена|(?:τελευταία )?ενημέρωση|"
+    r"diperbarui|cập nhật|تحديث|آخر تحديث|עודכן|अपडेटेड?|আপডেট|"
+    r"更新|最終更新日?|更新日時?|更新于|更新時間|수정|업데이트"
 )
 _PUBLISHED = (
     r"(?:first |originally )?(?:published|posted|created|issued|released)(?: on| at)?|date|datum|"
-    r"veröffentlicht(?: am)?|publiziert(?: am)?|erschienen(?: am)?|"
+    r"veröffentlicht(?: am)?|publiziert(?: am)?|erschienen(?: am)?|eingestellt am|"
     r"erstellt(?: am)?|publié(?: le)?|"
-    r"publicado(?: em| el)?|pubblicato(?: il)?|gepubliceerd|opublikowano|publikováno|publisert|"
-    r"publicerad|udgivet|julkaistu|"
-    r"yayınlanma|опубликовано|опубліковано|发布|發布|公開|掲載|입력|등록"
+    r"publicado(?: em| el)?|pubblicato(?: il)?|gepubliceerd(?: op)?|opublikowano|publikováno|zveřejněno|"
+    r"publikované|publisert|publicerad|udgivet|julkaistu|megjelent|közzétéve|publicat(?: pe| la)?|objavljeno|"
+    r"објављено|публикувано|paskelbta|publicēts|avaldatud|"
+    r"yayınlanma|опубликовано|опубліковано|δημοσίευση|δημοσιεύτηκε|diterbitkan|dipublikasikan|đăng(?: lúc)?|"
+    r"نشر(?: في)?|تاريخ النشر|פורסם|प्रकाशित|প্রকাশিত?|"
+    r"(?:fecha|data|dato|дата|päivä|dátum|ngày)(?: (?:de publicación|de publicação|di pubblicazione|"
+    r"publikacji|публикации))?(?=\s*:)|date de publication|"
+    r"发布时间?|發布|发表于|公開日?|掲載日?|投稿日|입력|등록"
 )
 _LABEL = re.compile(
     rf"(?<!\w)(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED}))(?!\w)\s*:?\s*", re.IGNORECASE
@@ -31,6 +42,14 @@ _LONGEST_LABELLED = 60  # characters behind a label: weekday, date, clock, zone
 _AROUND = " ,-–—()"
 _CLOCK_APART = re.compile(r"(?<=\d)\s*[|•·]\s*(?=\d{1,2}[:.h]\d\d(?!\d))")  # 20.02.2024 | 16:04 Uhr
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s;\s|(?<=\d)\s+[-–—]\s+(?=[^\W\d])")
+_FULL_DAY = (
+    r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}\.?\s+(?:de\s+)?[^\W\d]{3,12}\.?\s+(?:de\s+)?\d{4}|"
+    r"[^\W\d]{3,12}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{4}年\d{1,2}月\d{1,2}日"
+)
+_OPENING = re.compile(
+    rf"\W{{0,3}}(?:[A-ZÀ-ÞА-Я][\w./’'-]*(?:[ ,/]{{1,3}}[\w./’'-]+){{0,4}}?[\s,]+)?[(\[]?\s*"
+    rf"(?P<day>{_FULL_DAY})\s*[)\]]?\s*(?:[.:–—|/(]|--?\s)"
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20|25)\d\d(?!\d)|[./]\d\d(?!\d)")
 _NUMBERS = re.compile(r"\d+")
 
@@ -54,6 +73,26 @@ def stamps_in(line: str) -> Iterator[Stamp]:
         return
     for part in _SEPARATOR.split(_CLOCK_APART.sub(" ", line)):
         yield from _stamps_of_part(part)
+
+
+def opening_day(line: str) -> str | None:
+    """The day with its year in a dateline, as releases have it.
+
+    >>> opening_day("NORRVIK, 20 February 2024 (ANI): The harbour council voted to rebuild the breakwater.")
+    '20 February 2024'
+    """
+    match = _OPENING.match(line)
+    return match["day"] if match else None
+
+
+def label_meaning(text: str) -> bool | None:
+    """Whether a text that is nothing but a label announces a change; None where it is no label of a date.
+
+    >>> label_meaning("Updated:"), label_meaning("Erschienen am"), label_meaning("Share")
+    (True, False, None)
+    """
+    match = _LABEL.fullmatch(one_line(text))
+    return None if match is None else match["updated"] is not None
 
 
 def _stamps_of_part(part: str) -> Iterator[Stamp]:

@@ -13,6 +13,7 @@ from ingest.errors import NotAnArticle, NotAWireItem
 from ingest.knowledge import Knowledge
 from ingest.normalise.agencies import agency_names
 from ingest.normalise.authors import named_authors
+from ingest.normalise.contradictions import Seen
 from ingest.normalise.credits import Material, credits_of
 from ingest.normalise.datelines import Found, dateline_in
 from ingest.normalise.identity import Address, plain_address
@@ -131,7 +132,7 @@ def _times(item: WireItem, reader: Reader, seen_at: datetime) -> Times:
     modified = [reader.listed(moment) for moment in created[1:]]
     if modified and published and modified[0].at == published[0].at:
         modified = []
-    return resolved_times(published, modified, seen_at)
+    return resolved_times(published, modified, Seen(seen_at, reader.outlet))
 
 
 def _authors(item: WireItem, known: Knowledge) -> tuple[Author, ...]:
