@@ -34,7 +34,11 @@ USING (
         entries_kept,
         entries_duplicate,
         entries_rejected,
-        channel
+        channel,
+        hub_urls,
+        topic,
+        hub_mode,
+        lease_seconds
     FROM read_parquet($fetches)
 ) AS staged
 ON loaded.capture_id = staged.capture_id
@@ -47,6 +51,8 @@ WHEN MATCHED THEN UPDATE SET
     document_floor = staged.document_floor,
     skip_hours = staged.skip_hours,
     skip_days = staged.skip_days,
+    hub_urls = staged.hub_urls,
+    topic = staged.topic,
     result = staged.result,
     reason = staged.reason,
     article_id = staged.article_id,
@@ -88,7 +94,11 @@ WHEN NOT MATCHED THEN INSERT (
     entries_kept,
     entries_duplicate,
     entries_rejected,
-    channel
+    channel,
+    hub_urls,
+    topic,
+    hub_mode,
+    lease_seconds
 ) VALUES (
     staged.capture_id,
     staged.segment_id,
@@ -122,5 +132,9 @@ WHEN NOT MATCHED THEN INSERT (
     staged.entries_kept,
     staged.entries_duplicate,
     staged.entries_rejected,
-    staged.channel
+    staged.channel,
+    staged.hub_urls,
+    staged.topic,
+    staged.hub_mode,
+    staged.lease_seconds
 )

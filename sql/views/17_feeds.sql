@@ -41,6 +41,15 @@ health AS (
     GROUP BY feed_url
 ),
 
+hub AS (
+    SELECT
+        feed_url,
+        max(subscribed_until) AS subscribed_until,
+        arg_max(why, (asked_at, hub_url)) AS why
+    FROM news.leases
+    GROUP BY feed_url
+),
+
 stated AS (
     SELECT
         feed.feed_url,
@@ -88,11 +97,14 @@ SELECT
     END AS why,
     stated.failures,
     stated.moved_to,
-    stated.newest_entry_at
+    stated.newest_entry_at,
+    hub.subscribed_until,
+    hub.why AS hub_why
 FROM main.dim_feed AS feed
 LEFT JOIN main.dim_outlet AS outlet ON outlet.outlet_id = feed.outlet_id
 LEFT JOIN news.polls AS poll ON poll.feed_url = feed.feed_url
 LEFT JOIN stated ON stated.feed_url = feed.feed_url
+LEFT JOIN hub ON hub.feed_url = feed.feed_url
 GROUP BY ALL;
 
 COMMENT ON VIEW news.feeds IS 'Grain: one feed with its health: subscribed to, or polled at some time.';
@@ -113,3 +125,5 @@ COMMENT ON COLUMN news.feeds.why IS 'why it is in that state, in words';
 COMMENT ON COLUMN news.feeds.failures IS 'polls since it last answered well';
 COMMENT ON COLUMN news.feeds.moved_to IS 'where its last good answer came from, by permanent redirects only';
 COMMENT ON COLUMN news.feeds.newest_entry_at IS 'when its newest entry appeared';
+COMMENT ON COLUMN news.feeds.subscribed_until IS 'when the last lease with a WebSub hub ends or ended';
+COMMENT ON COLUMN news.feeds.hub_why IS 'why a hub refused or denied the subscription';

@@ -264,6 +264,34 @@ class Channel(StrEnum):
     DROP = "drop"  # somebody laid it into the drop folder
 
 
+class HubMode(StrEnum):
+    """What a hub and we say to each other (WebSub section 5)."""
+
+    SUBSCRIBE = "subscribe"
+    UNSUBSCRIBE = "unsubscribe"
+    DENIED = "denied"
+    DELIVER = "deliver"  # a delivery that was dropped: not signed as agreed
+
+
+class HubTalk(Record):
+    """What an exchange with a hub was about."""
+
+    mode: HubMode
+    topic: str  # the address that the hub knows the feed by
+    lease_seconds: int | None = None  # asked for, or granted
+
+
+class Intent(Record):
+    """A subscription that we ask a hub for, written down before it is asked: its callback answers by this."""
+
+    token: str  # last part of the callback's path; whoever knows it may speak as the hub, the signature aside
+    feed_url: str
+    hub_url: str
+    topic: str
+    mode: HubMode
+    asked_at: AwareDatetime
+
+
 class FetchOutcome(StrEnum):
     """How one request ended. Exactly one holds."""
 
@@ -310,6 +338,7 @@ class Capture(Record):
     payload_sha256: str | None = None  # hexadecimal, of the body without its encoding, where all of it came
     left_out_sha256: str | None = None  # of the body as it came, where it came and a revisit leaves it out
     channel: Channel = Channel.REQUEST
+    hub: HubTalk | None = None  # exchanges with hubs only: `url` is the hub, `feed_url` the feed
 
     @property
     def history(self) -> str:
@@ -372,6 +401,10 @@ class Fetch(Record):
     skip_hours: tuple[int, ...] = ()  # see Feed
     skip_days: tuple[int, ...] = ()
     channel: Channel = Channel.REQUEST
+    hub_urls: tuple[str, ...] = ()  # feeds: the WebSub hubs that the answer names
+    topic: str | None = None  # feeds: the address that they know it by; hubs: what was talked about
+    hub_mode: HubMode | None = None  # hubs only
+    lease_seconds: int | None = None  # hubs only: asked for, or granted
 
 
 class GuidForm(StrEnum):

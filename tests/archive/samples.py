@@ -11,6 +11,8 @@ from ingest.records import (
     Enclosure,
     FeedEntry,
     FetchOutcome,
+    HubMode,
+    HubTalk,
     Moment,
     Precision,
     Run,
@@ -100,4 +102,6 @@ captures = st.builds(
     payload_sha256=st.none() | digests,
     left_out_sha256=st.none() | digests,
     channel=st.sampled_from(Channel),
+    hub=st.none()
+    | st.builds(HubTalk, mode=st.sampled_from(HubMode), topic=texts, lease_seconds=st.none() | st.integers()),
 )

@@ -36,6 +36,7 @@ PUBLIC = {
         "feeds",
         "fetches",
         "funnel",
+        "leases",
         "lineage",
         "outcomes",
         "outlet_days",

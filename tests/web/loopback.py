@@ -15,6 +15,8 @@ class Received(NamedTuple):
 
     path: str
     headers: tuple[tuple[str, str], ...]
+    method: str = "GET"
+    body: bytes = b""
 
     def header(self, name: str) -> str | None:
         return next((value for key, value in self.headers if key.lower() == name.lower()), None)
@@ -50,10 +52,14 @@ class Server:
                 if not piece:
                     return
                 head += piece
+            head, _, body = head.partition(b"\r\n\r\n")
             lines = head.decode("latin-1").split("\r\n")
-            path = lines[0].split(" ")[1]
+            method, path, _ = lines[0].split(" ")
             pairs = (line.partition(":") for line in lines[1:] if line)
-            self.requests.append(Received(path, tuple((key, value.strip()) for key, _, value in pairs)))
+            request = Received(path, tuple((key, value.strip()) for key, _, value in pairs), method)
+            while len(body) < int(request.header("Content-Length") or 0):
+                body += connection.recv(65_536)
+            self.requests.append(request._replace(body=body))
             answer = self.answers.get(path, response(404))
             try:
                 if isinstance(answer, bytes):

@@ -33,7 +33,7 @@ from ingest.archive.warc_format import (
     written,
     written_digest,
 )
-from ingest.records import Capture, Channel, FeedEntry, FetchOutcome
+from ingest.records import Capture, Channel, FeedEntry, FetchOutcome, HubTalk
 
 REVISIT = "http://netpreserve.org/warc/1.1/revisit/"
 HTTP_RESPONSE = "application/http; msgtype=response"
@@ -130,6 +130,7 @@ def _common(capture: Capture) -> Fields:
         ("Ingest-Feed", _written_if(capture.feed_url)),
         ("Ingest-Revisit-Of", _written_if(capture.revisit_of)),
         ("Ingest-Channel", capture.channel if capture.channel is not Channel.REQUEST else None),
+        ("Ingest-Hub", written(capture.hub.model_dump_json()) if capture.hub is not None else None),
         ("Ingest-Payload-Sha256", _written_if(capture.payload_sha256)),
         ("Ingest-Left-Out-Sha256", _written_if(capture.left_out_sha256)),
         ("Ingest-Entry", record_id(f"entry/{capture.capture_id}") if capture.entry is not None else None),
@@ -202,10 +203,16 @@ def capture_of(record: WarcRecord) -> Capture:
             "feed_url": _text(record, "Ingest-Feed"),
             "revisit_of": _text(record, "Ingest-Revisit-Of"),
             "channel": record.get("Ingest-Channel") or Channel.REQUEST,
+            "hub": _hub(record),
             "payload_sha256": _text(record, "Ingest-Payload-Sha256"),
             "left_out_sha256": _text(record, "Ingest-Left-Out-Sha256"),
         }
     )
+
+
+def _hub(record: WarcRecord) -> HubTalk | None:
+    said = _text(record, "Ingest-Hub")
+    return None if said is None else HubTalk.model_validate_json(said)
 
 
 def entry_of(record: WarcRecord) -> FeedEntry:

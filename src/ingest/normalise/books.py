@@ -1,11 +1,11 @@
 """The books' line for one capture: what was asked, what came, and what became of it."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ingest.parsing.http_headers import fresh_for, seconds_to_wait
 from ingest.parsing.payload import header
 from ingest.parsing.urls import article_identity
-from ingest.records import Capture, CaptureKind, Fetch, FetchOutcome, Run, identity
+from ingest.records import Capture, CaptureKind, Fetch, FetchOutcome, HubTalk, Run, identity
 
 _LONGEST_DETAIL = 2_000
 
@@ -34,8 +34,14 @@ def fetch_of(capture: Capture, place: Place) -> Fetch:
         seconds=capture.seconds, warc_file=place.warc_file, warc_offset=place.warc_offset,
         result="nothing", reason="",
         article_id=article_identity(capture.final_url or capture.url) if is_page else None, version_id=None,
-        channel=capture.channel,
+        channel=capture.channel, **_hub_columns(capture.hub),
     )  # fmt: skip
+
+
+def _hub_columns(hub: HubTalk | None) -> dict[str, Any]:
+    if hub is None:
+        return {}
+    return {"topic": hub.topic, "hub_mode": hub.mode, "lease_seconds": hub.lease_seconds}
 
 
 def rejected(fetch: Fetch, reason: str, detail: str = "") -> Fetch:

@@ -63,16 +63,20 @@ def _rows(item: Item, fetch: Fetch, knowledge: Knowledge) -> Rows:
 def _feed(payload: bytes, item: Item, fetch: Fetch, knowledge: Knowledge) -> Rows:
     from ingest.normalise.listing import listed_entries  # noqa: PLC0415 - see the module's docstring
     from ingest.parsing.feeds import parse_feed  # noqa: PLC0415
+    from ingest.parsing.hub_links import hub_offer  # noqa: PLC0415
 
     capture = item.capture
     feed = parse_feed(payload, url=capture.final_url, content_type=header(capture.headers, "content-type"))
     entries = listed_entries(feed, capture, knowledge)
+    hubs = hub_offer(feed, capture.headers, url=capture.final_url)
     results = [entry.result for entry in entries]
     counted = {
         "result": "feed",
         "document_floor": feed.interval_floor,
         "skip_hours": feed.skip_hours,
         "skip_days": feed.skip_days,
+        "hub_urls": hubs.hub_urls,
+        "topic": hubs.topic,
         "entries_listed": len(results),
         "entries_kept": results.count("kept"),
         "entries_duplicate": results.count("duplicate"),

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 from lxml.html import HtmlElement
 
 from ingest.parsing.feeds_fields import absolute
+from ingest.parsing.header_links import header_links
 from ingest.parsing.html import decoded_text, html_tree, seen_text, selected
 from ingest.parsing.urls import feed_identity, host_of, registrable_domain
 from ingest.records import Record
@@ -21,7 +22,6 @@ MOST_LINKS = 40
 """Candidates that one page may give; a page of ten thousand feeds is a directory or an attack."""
 
 _PAGE_BYTES = 3_000_000
-_HEADER_CHARACTERS = 8_000
 _TITLE_CHARACTERS = 200
 _FEED_TYPES = frozenset(
     {
@@ -43,10 +43,6 @@ _FEED_HOST = re.compile(r"^(?:feeds?\d?|rss|feedproxy)\.", re.IGNORECASE)
 _NO_FEED = re.compile(
     r"wp-json|oembed|\.(?:html?|png|jpe?g|gif|svg|css|js|ico|pdf|webmanifest)$", re.IGNORECASE
 )
-_LINK_VALUE = re.compile(
-    r"<([^<>]{1,2000})>((?:\s*;\s*[\w*-]{1,40}\s*=\s*(?:\"[^\"]{0,500}\"|[^\s\",;]{1,200}))*)"
-)
-_PARAMETER = re.compile(r";\s*([\w*-]{1,40})\s*=\s*(?:\"([^\"]{0,500})\"|([^\s\",;]{1,200}))")
 _WELL_KNOWN = (
     "/feed",
     "/rss",
@@ -142,14 +138,10 @@ def _declared(tree: HtmlElement, base: str) -> Iterator[FeedLink]:
 
 
 def _in_headers(headers: Iterable[tuple[str, str]], url: str) -> Iterator[FeedLink]:
-    for name, value in headers:
-        if name.lower() != "link":
-            continue
-        for match in _LINK_VALUE.finditer(value[:_HEADER_CHARACTERS]):
-            said = {key.lower(): quoted or bare for key, quoted, bare in _PARAMETER.findall(match[2])}
-            target = _address(match[1], url)
-            if target and _is_feed(target, said.get("rel", ""), said.get("type", "")):
-                yield FeedLink(url=target, clue=Clue.HEADER, title=_title(said.get("title")))
+    for reference, said in header_links(headers):
+        target = _address(reference, url)
+        if target and _is_feed(target, said.get("rel", ""), said.get("type", "")):
+            yield FeedLink(url=target, clue=Clue.HEADER, title=_title(said.get("title")))
 
 
 def _anchors(tree: HtmlElement, base: str, url: str) -> Iterator[FeedLink]:

@@ -5,6 +5,7 @@ import ssl
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import UTC
+from urllib.parse import urlencode
 
 import httpcore
 import httpx
@@ -16,7 +17,7 @@ from ingest.settings import Settings
 from ingest.version import SOFTWARE
 from ingest.web.connections import Connections
 from ingest.web.endings import ended_by
-from ingest.web.exchange import Answer, receive
+from ingest.web.exchange import Answer, receive, receive_reply
 from ingest.web.hosts import Clock, Hosts, Rate, Sleep
 from ingest.web.journey import MAX_REDIRECTS, Journey, capture_of, without_credentials
 from ingest.web.memory import Memory
@@ -139,7 +140,7 @@ class Web:
                 break
             if step == MAX_REDIRECTS:
                 answer.end(FetchOutcome.TOO_MANY_REDIRECTS, f"more than {MAX_REDIRECTS} redirects")
-            elif not journey.follow(answer):
+            elif not journey.follow(answer, has_form=bool(request.form)):
                 answer.end(FetchOutcome.ODD_STATUS, f"HTTP {answer.status} to {answer.location[:200]!r}")
         self._heed(request, journey, answer)
         yield capture_of(request, journey, answer)
@@ -203,9 +204,20 @@ class Web:
         if asked.scheme not in {"http", "https"} or not asked.host:
             raise httpx.InvalidURL("not an address on the web")
         headers = self._headers(request, httpx.URL(url) if instead else asked)
-        link, response = await self._connections.send(host_of(url), asked, headers)
+        form = urlencode(request.form).encode() if request.form else None
+        if form is not None:
+            headers += [
+                (b"Content-Type", b"application/x-www-form-urlencoded"),
+                (b"Content-Length", b"%d" % len(form)),
+            ]
+        link, response = await self._connections.send(host_of(url), asked, headers, form)
         try:
-            await receive(response, answer, limit=request.byte_limit, memory=self._memory, deadline=deadline)
+            if form is not None:
+                await receive_reply(response, answer)
+            else:
+                await receive(
+                    response, answer, limit=request.byte_limit, memory=self._memory, deadline=deadline
+                )
         finally:
             await response.aclose()
             await self._connections.give_back(link)

@@ -39,21 +39,22 @@ class Connections:
         self._idle: OrderedDict[Key, Link] = OrderedDict()
 
     async def send(
-        self, host: str, url: httpx.URL, headers: list[tuple[bytes, bytes]]
+        self, host: str, url: httpx.URL, headers: list[tuple[bytes, bytes]], form: bytes | None = None
     ) -> tuple[Link, httpcore.Response]:
-        """Send a GET for a host to an address (a stand-in's differs), and wait for the answer's header.
+        """Send a request for a host to an address (a stand-in's differs), and wait for the answer's header.
 
         An idle connection that the server closes at this very moment is replaced once (RFC 9110
-        section 9.2.2 allows it for GET).
+        section 9.2.2 allows it for GET). A form is a POST, which has a connection of its own and one try.
         """
         origin = httpcore.Origin(url.raw_scheme, url.raw_host, url.port or _port(url.raw_scheme))
         request = httpcore.Request(
-            method=b"GET",
+            method=b"GET" if form is None else b"POST",
             url=httpcore.URL(scheme=origin.scheme, host=origin.host, port=url.port, target=url.raw_path),
             headers=headers,
+            content=form,
         )
         key = (host, origin.scheme, origin.host, origin.port)
-        idle = await self._take(key)
+        idle = await self._take(key) if form is None else None
         if idle is not None:
             try:
                 return idle, await self._sent(idle, request)

@@ -54,22 +54,43 @@ async def receive(
     response: httpcore.Response, answer: Answer, *, limit: int, memory: Memory, deadline: asyncio.Timeout
 ) -> None:
     """Read an answer into `answer`: the body in bounds, its hash, and what its status means."""
+    if not _leads_on(response, answer):
+        return
+    if response.status == 200:
+        await _read_whole(response, answer, limit, _Room(memory, deadline))
+    else:
+        await _read_refusal(response, answer)
+
+
+async def receive_reply(response: httpcore.Response, answer: Answer) -> None:
+    """Read the answer to a POST: any 2xx says that it was taken (RFC 9110 section 15.3)."""
+    if not _leads_on(response, answer):
+        return
+    if 200 <= response.status < 300:
+        await _read_some(response, answer)
+    else:
+        await _read_refusal(response, answer)
+
+
+def _leads_on(response: httpcore.Response, answer: Answer) -> bool:
+    """Read the header; False where nothing behind it is worth reading: a redirect, a header without end."""
     answer.status = response.status
     answer.headers = tuple(
         (key.decode("latin-1"), value.decode("latin-1")) for key, value in response.headers[:_HEADERS]
     )
     if len(response.headers) > _HEADERS:
         answer.end(FetchOutcome.TOO_LARGE, f"more than {_HEADERS} header fields")
-        return
+        return False
     location = header(answer.headers, "location") if response.status in _REDIRECTS else None
     if location:
         answer.location = _as_sent(location)
-    elif response.status == 200:
-        await _read_whole(response, answer, limit, _Room(memory, deadline))
-    else:
-        reason = response.extensions.get("reason_phrase", b"").decode("latin-1")
-        answer.end(meaning(response.status), f"HTTP {response.status} {reason[:100]}".strip())
-        await _read_some(response, answer)
+    return not location
+
+
+async def _read_refusal(response: httpcore.Response, answer: Answer) -> None:
+    reason = response.extensions.get("reason_phrase", b"").decode("latin-1")
+    answer.end(meaning(response.status), f"HTTP {response.status} {reason[:100]}".strip())
+    await _read_some(response, answer)
 
 
 def _as_sent(value: str) -> str:

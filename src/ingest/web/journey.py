@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
-from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, quote_plus, urldefrag, urljoin, urlsplit, urlunsplit
 
 from ingest.records import Capture, FetchOutcome, identity
 from ingest.web.exchange import Answer
@@ -12,6 +12,8 @@ from ingest.web.request import Request
 MAX_REDIRECTS = 5
 _LONGEST_LOCATION = 8_000  # characters; RFC 9110 section 4.1 asks for 8,000 octets
 _PERMANENT = frozenset({301, 308})
+_CONFIDENTIAL = frozenset({"hub.callback", "hub.secret"})
+_POSTED_ON = frozenset({307, 308})  # the others make a GET of a POST
 
 
 @dataclass(slots=True)
@@ -24,13 +26,16 @@ class Journey:
     is_permanent: bool = True
     seconds: float = 0.0
 
-    def follow(self, answer: Answer) -> bool:
-        """Go where a redirect leads; False where that is no place on the web.
+    def follow(self, answer: Answer, *, has_form: bool = False) -> bool:
+        """Go where a redirect leads; False where that is no place on the web, or none for a form.
 
         A step from https to http is taken, for a feed is no secret, but nothing is moved for good by it.
+        A form goes where the same origin wants it posted, nowhere else (RFC 9110 section 15.4).
         """
         target = _target(self.url, answer.location or "")
         if target is None:
+            return False
+        if has_form and (answer.status not in _POSTED_ON or urlsplit(target)[:2] != urlsplit(self.url)[:2]):
             return False
         is_downgrade = self.url.startswith("https:") and target.startswith("http:")
         self.is_permanent = self.is_permanent and answer.status in _PERMANENT and not is_downgrade
@@ -76,8 +81,9 @@ def capture_of(request: Request, journey: Journey, answer: Answer) -> Capture:
         outcome, detail = FetchOutcome.ODD_STATUS, "HTTP 304 to a request without conditions"
     arrived = outcome in {FetchOutcome.FETCHED, FetchOutcome.UNCHANGED}
     moved = arrived and bool(journey.passed or request.moved_to) and journey.is_permanent
+    subject = () if request.hub is None else (request.feed_url or "", request.hub.mode, request.hub.topic)
     return Capture(
-        capture_id=identity("capture", request.kind, request.url, journey.started_at.isoformat()),
+        capture_id=identity("capture", request.kind, request.url, *subject, journey.started_at.isoformat()),
         kind=request.kind,
         url=request.url,
         final_url=journey.url,
@@ -85,7 +91,7 @@ def capture_of(request: Request, journey: Journey, answer: Answer) -> Capture:
         outcome=outcome,
         status=answer.status,
         headers=answer.headers,
-        body=b"" if left_out else bytes(answer.body),
+        body=b"" if left_out else _without_form(bytes(answer.body), request),
         detail=detail,
         redirects=tuple(journey.passed[1:]),
         moved_to=journey.url if moved else None,
@@ -95,4 +101,14 @@ def capture_of(request: Request, journey: Journey, answer: Answer) -> Capture:
         revisit_of=request.previous_capture_id if outcome is FetchOutcome.UNCHANGED else None,
         payload_sha256=answer.payload_sha256,
         left_out_sha256=left_out,
+        hub=request.hub,
     )
+
+
+def _without_form(body: bytes, request: Request) -> bytes:
+    """What a server repeats of a form is not kept: callback and secret are for it alone."""
+    for name, value in request.form:
+        if name in _CONFIDENTIAL:
+            for written in (value, quote(value, safe=""), quote_plus(value)):
+                body = body.replace(written.encode(), b"[left out]")
+    return body

@@ -1,6 +1,8 @@
 """What is asked for."""
 
-from ingest.records import CaptureKind, FeedEntry, Record
+from pydantic import Field
+
+from ingest.records import CaptureKind, FeedEntry, HubTalk, Record
 
 
 class Request(Record):
@@ -20,6 +22,9 @@ class Request(Record):
     entry: FeedEntry | None = None
     previous_capture_id: str | None = None
     previous_sha256: str | None = None  # hexadecimal
+    hub: HubTalk | None = None  # what a hub is asked for
+    form: tuple[tuple[str, str], ...] = Field(default=(), repr=False)
+    """Sent with POST: once, to nobody else. It may hold secrets, so nothing of it is kept."""
 
     @property
     def starts_at(self) -> str:
