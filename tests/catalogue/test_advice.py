@@ -132,6 +132,13 @@ def test_closed_pages_are_a_problem_unless_the_feed_has_the_text(tmp_path: Path)
     assert full.problems == ()
 
 
+def test_a_sitemap_of_news_is_read_as_a_feed(tmp_path: Path) -> None:
+    news = b"<urlset><url><loc>/1</loc><n:news xmlns:n='urn:n'><n:title>T</n:title></n:news></url></urlset>"
+    advice = _advice(tmp_path, {"/rss": response(200, news)})
+    assert advice.is_readable
+    assert any("sitemap of news" in remark.text for remark in advice.remarks)
+
+
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
@@ -145,6 +152,8 @@ def test_closed_pages_are_a_problem_unless_the_feed_has_the_text(tmp_path: Path)
         (response(200, b"<!doctype html><html><body>Accept all cookies</body></html>"), "consent wall"),
         (response(200, b""), "empty"),
         (response(200, b'<!DOCTYPE r [<!ENTITY a "b">]><rss><channel/></rss>'), "entities"),
+        (response(200, b"<sitemapindex/>"), "list of sitemaps"),
+        (response(200, b"<urlset/>"), "nothing of news"),
         (response(200, b"\x00\x01", {"Content-Encoding": "gzip"}), "unpacked"),
         (response(302, headers={"Location": "http://10.0.0.1/rss"}), "not public"),
         (response(302, headers={"Location": "/rss"}), "redirects without end"),

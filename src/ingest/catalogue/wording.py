@@ -14,7 +14,7 @@ _SLOW = 5.0  # seconds
 _WORTH_SQUEEZING = 20_000  # bytes
 _LARGE = 1_000_000
 _FEW = 5  # entries: too few to say that a list is short
-_KINDS = {"rss": "RSS", "atom": "Atom", "rdf": "RSS 1.0", "json": "JSON Feed"}
+_KINDS = {"rss": "RSS", "atom": "Atom", "rdf": "RSS 1.0", "json": "JSON Feed", "sitemap": "sitemap of news"}
 _NO_LANGUAGE = {"", "und", "xx"}
 _DISCOVER = "`ingest feeds discover SITE` looks for the feed that the site announces now"
 _UNDATED = "dates must come from the pages, and how often it publishes shows only after some days of polls"
@@ -48,7 +48,9 @@ _NO_FEED = {
     "html": f"a page came instead of a feed: consent wall, check for robots, or it has moved. {_DISCOVER}",
     "empty": "the document is empty: the publisher's system fails; look again tomorrow",
     "json": "JSON, but no JSON Feed (jsonfeed.org)",
-    "no-feed": f"XML or text, but no feed: perhaps a sitemap or an API. {_DISCOVER}",
+    "no-feed": f"XML or text, but no feed: perhaps an API. {_DISCOVER}",
+    "sitemap": f"a sitemap that lists pages and says nothing of news. {_DISCOVER}",
+    "sitemap-index": "a list of sitemaps: add the sitemap of news that it names, if it names one",
     "entities": "the document defines entities, as attacks do and feeds don't: it is refused at every poll",
     "time": "reading the document takes too long: broken or hostile, it is refused at every poll",
     "memory": "reading the document takes too much memory: it is refused at every poll",

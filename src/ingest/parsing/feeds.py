@@ -16,7 +16,7 @@ from ingest.errors import NotAFeed
 from ingest.parsing.feeds_fields import without_controls
 from ingest.parsing.feeds_gate import MAX_BYTES, refuse_costly, refuse_entities, within_entry_cap
 from ingest.parsing.feeds_json import read_json
-from ingest.parsing.feeds_recovered import completed
+from ingest.parsing.feeds_recovered import completed, recovered_feed
 from ingest.parsing.feeds_xml import read_xml
 from ingest.parsing.payload import text_of
 from ingest.parsing.xml import Element, Malformed, parsed
@@ -27,14 +27,15 @@ _OTHER_CHARSET = re.compile(
     rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"'](?!utf-?8)|[^<]{0,4}\x00|\xff\xfe|\xfe\xff", re.IGNORECASE
 )
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,300}\?>", re.IGNORECASE)
-_ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel|entry)\b", re.IGNORECASE)
-_END = re.compile(r"</(?:[\w.-]{1,40}:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
+_ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel|entry|urlset|sitemapindex)\b", re.IGNORECASE)
+_SITEMAPS = ("urlset", "sitemapindex")
+_END = re.compile(r"</(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|urlset|sitemapindex)\s*>", re.IGNORECASE)
 _BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)(\w{1,31};)?")
 _HTML = re.compile(r"<!doctype\s+html|<html\b|<head\b|<body\b", re.IGNORECASE)
 
 
 def parse_feed(payload: bytes, *, url: str, content_type: str | None = None) -> Feed:
-    """Read a feed document: RSS 0.9x, 1.0, 2.0, Atom 0.3, 1.0 or JSON Feed 1.x.
+    """Read a feed document: RSS 0.9x, 1.0, 2.0, Atom 0.3, 1.0, JSON Feed 1.x or a sitemap of news.
 
     Args:
         payload: the document without content encoding.
@@ -42,8 +43,9 @@ def parse_feed(payload: bytes, *, url: str, content_type: str | None = None) -> 
         content_type: the HTTP header, whose charset is believed where the document shows none.
 
     Raises:
-        NotAFeed: `empty`, `too-large`, `html`, `json`, `no-feed` (another kind of document), `entities`,
-            `too-deep`, `tag-too-long`, `too-many-attributes`, `too-many-brackets` or `unreadable`.
+        NotAFeed: `empty`, `too-large`, `html`, `json`, `no-feed` (another kind of document), `sitemap`
+            (without news), `sitemap-index`, `entities`, `too-deep`, `tag-too-long`, `too-many-attributes`,
+            `too-many-brackets` or `unreadable`.
     """
     if len(payload) > MAX_BYTES:
         raise NotAFeed("too-large", f"{len(payload)} bytes")
@@ -89,7 +91,7 @@ def _strict(document: bytes, url: str) -> Feed | None:
 
 def _read(root: Element, document: bytes, url: str) -> Feed | None:
     has_controls = any(pattern.search(document) for pattern in _C1)
-    return read_xml(root, url=url, has_bases=b"xml:base" in document, has_controls=has_controls)
+    return read_xml(root, document, url=url, has_controls=has_controls)
 
 
 def _mended(text: str, url: str) -> Feed:
@@ -100,7 +102,9 @@ def _mended(text: str, url: str) -> Feed:
     """
     start = _ROOT.search(text)
     if start is None:
-        raise NotAFeed("html" if _HTML.search(text) else "no-feed", "there is no rss, feed or RDF element")
+        raise NotAFeed(
+            "html" if _HTML.search(text) else "no-feed", "there is no rss, feed, RDF or urlset element"
+        )
     ends = [match.end() for match in _END.finditer(text)]
     mended = _without_bare_ampersands(without_controls(text[start.start() : ends[-1] if ends else None]))
     document = mended.encode("utf-8", "replace")
@@ -109,13 +113,26 @@ def _mended(text: str, url: str) -> Feed:
         warning = "not well-formed: charset, control characters, entities or text around the root mended"
         return feed.model_copy(update={"warnings": (*feed.warnings, warning)})
     refuse_costly(document)
-    from ingest.parsing.feeds_lenient import read_lenient  # noqa: PLC0415 - feedparser costs 0.1 s, and is rare
-
-    document = within_entry_cap(document)
-    feed = completed(read_lenient(document, url=url), document)
+    feed = _tolerated(within_entry_cap(document), url, is_sitemap=start[0].lower().endswith(_SITEMAPS))
     if not feed.entries and _HTML.search(text[: start.start()]):
         raise NotAFeed("html", "a page, not a feed")
     return feed
+
+
+def _tolerated(document: bytes, url: str, *, is_sitemap: bool) -> Feed:
+    """What tolerant parsers find: feedparser, which knows no sitemaps, and libxml2's recovery.
+
+    Raises:
+        NotAFeed: `unreadable`, `sitemap`, `sitemap-index`.
+    """
+    if not is_sitemap:
+        from ingest.parsing.feeds_lenient import read_lenient  # noqa: PLC0415 - costs 0.1 s, and is rare
+
+        return completed(read_lenient(document, url=url), document)
+    feed = recovered_feed(document, url)
+    if feed is None:
+        raise NotAFeed("unreadable", "a sitemap of which nothing can be recovered")
+    return feed.model_copy(update={"warnings": (*feed.warnings, "not well-formed")})
 
 
 def _without_bare_ampersands(text: str) -> str:

@@ -10,6 +10,7 @@ from html import escape
 from lxml import etree
 
 from ingest.parsing.feeds_fields import absolute, without_controls
+from ingest.parsing.feeds_gate import MAX_PARTS
 from ingest.parsing.xml import Element
 
 Fields = Mapping[str, Sequence[Element]]
@@ -27,26 +28,38 @@ _MODULES = {
     "http://purl.org/dc/terms/": "dcterms",
     "http://purl.org/rss/1.0/modules/content/": "content",
     "http://purl.org/rss/1.0/modules/syndication/": "sy",
+    "http://purl.org/rss/modules/syndication/": "sy",  # as Deutsche Welle writes it
     "http://search.yahoo.com/mrss/": "media",
     "http://search.yahoo.com/mrss": "media",
     "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
     "http://www.itunes.com/DTDs/Podcast-1.0.dtd": "itunes",
     "http://rssnamespace.org/feedburner/ext/1.0": "feedburner",
     "http://www.w3.org/1999/xhtml": "xhtml",
+    "http://www.georss.org/georss": "georss",
+    "http://www.georss.org/georss/10": "georss",
+    "http://www.w3.org/2003/01/geo/wgs84_pos#": "geo",
+    "http://purl.org/syndication/thread/1.0": "thr",
+    "http://purl.org/rss/1.0/modules/slash/": "slash",
+    "http://wellformedweb.org/CommentAPI/": "wfw",
 }
 _NAMES = {
     "": "channel item title link guid description pubDate author category enclosure source ttl language "
-    "generator copyright image lastBuildDate skipHours skipDays",
+    "generator copyright image lastBuildDate skipHours skipDays comments",
     "atom": "entry title link id published issued created updated modified author "
     "summary content category source subtitle tagline generator rights copyright logo icon",
     "dc": "title creator date identifier subject description source language rights",
     "dcterms": "issued created modified abstract",
     "content": "encoded",
     "sy": "updatePeriod updateFrequency",
-    "media": "content group",
-    "itunes": "author summary subtitle category image",
+    "media": "content group title description credit thumbnail player",
+    "itunes": "author summary subtitle category image keywords",
     "feedburner": "origLink",
     "xhtml": "body",
+    "georss": "point box circle line polygon where featurename featureName",
+    "geo": "lat long Point point",
+    "thr": "in-reply-to total",
+    "slash": "comments",
+    "wfw": "commentRss commentRSS",
 }
 _REGISTERED_RELATION = "http://www.iana.org/assignments/relation/"
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
@@ -82,24 +95,26 @@ class Reader:
         names: its tags and their short names.
         has_bases: whether `xml:base` occurs in it, which is slow to look up.
         has_controls: whether control characters may occur in it.
+        has_languages: whether `xml:lang` occurs in it.
     """
 
     url: str
     names: Mapping[str, str]
     has_bases: bool
     has_controls: bool
+    has_languages: bool
 
-    def fields(self, parent: Element) -> dict[str, list[Element]]:
-        """The children that mean something, by short name."""
+    def fields(self, parent: Element, most: int = MAX_PARTS) -> dict[str, list[Element]]:
+        """The children that mean something, by short name; at most so many of a name."""
         found: dict[str, list[Element]] = {}
         names = self.names
         for child in parent:
             name = names.get(child.tag)
             if name:
-                if name in found:
-                    found[name].append(child)
-                else:
+                if name not in found:
                     found[name] = [child]
+                elif len(found[name]) < most:
+                    found[name].append(child)
         return found
 
     def first(self, own: Fields, names: Iterable[str]) -> str | None:

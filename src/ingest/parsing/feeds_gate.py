@@ -10,6 +10,7 @@ from ingest.errors import NotAFeed
 
 MAX_BYTES = 32_000_000
 MAX_ENTRIES = 5_000
+MAX_PARTS = 500  # of one kind in one entry: categories, authors, files, pictures
 MAX_TAG_BYTES = 65_536
 MAX_ATTRIBUTES = 200
 MAX_STRAY_BRACKETS = 10_000

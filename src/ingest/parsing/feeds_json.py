@@ -13,7 +13,7 @@ from ingest.parsing.feeds_fields import (
     without_controls,
 )
 from ingest.parsing.feeds_gate import MAX_ENTRIES
-from ingest.records import Author, Enclosure, Feed, FeedEntry
+from ingest.records import Author, Enclosure, Feed, FeedEntry, Media
 
 Object = Mapping[str, object]
 
@@ -74,6 +74,8 @@ def _entry(item: Object, base: str, feed_authors: tuple[Author, ...]) -> FeedEnt
         content=_text(item, "content_html") or _text(item, "content_text"),
         categories=distinct(_scalar(tag) for tag in _list(item, "tags")),
         enclosures=tuple(_enclosures(item, base)),
+        media=tuple(_pictures(item, base)),
+        language=_text(item, "language"),
     )
 
 
@@ -93,6 +95,12 @@ def _enclosures(item: Object, base: str) -> Iterator[Enclosure]:
         if address:
             length = int(size) if isinstance(size, int | float) and 0 <= size < 1e15 else None
             yield Enclosure(url=address, media_type=_text(attachment, "mime_type"), length=length)
+
+
+def _pictures(item: Object, base: str) -> Iterator[Media]:
+    """The main picture and the one for the top of the page, each once."""
+    found = (absolute(_text(item, name), base) for name in ("image", "banner_image"))
+    return (Media(url=url, medium="image") for url in distinct(found))
 
 
 def _list(owner: Object, name: str) -> list[object]:

@@ -28,7 +28,7 @@ from ingest.parsing.feeds_fields import (
 )
 from ingest.records import Author, Enclosure, EntrySource, Feed, FeedEntry
 
-_CAPTIONS = re.compile(rb"<(/?)media:(description|title|text)\b")
+_CAPTIONS = re.compile(rb"<(/?)media:(description|title|text|keywords|category)\b")
 _BUFFER = 1 << 20  # bytes: one callback a text, not one a line
 
 
@@ -73,6 +73,7 @@ def _feed(found: dict[str, object], url: str) -> Feed:
     kind = "rdf" if version in {"rss10", "rss090"} else "atom" if version.startswith("atom") else "rss"
     about = _Fields(found["feed"])
     home = absolute(about.text("link"), url)
+    authors = _authors(about) if kind == "atom" else ()  # RFC 4287 section 4.1.2: they stand for an entry's
     entries = (_Fields(entry) for entry in found["entries"])  # type: ignore[attr-defined]
     problem = str(found.get("bozo_exception", "")).strip()[:200]
     return Feed(
@@ -84,7 +85,9 @@ def _feed(found: dict[str, object], url: str) -> Feed:
         interval_floor=interval_floor(
             about.text("ttl"), about.text("sy_updateperiod"), about.text("sy_updatefrequency")
         ),
-        entries=tuple(_entry(entry, kind, home if kind != "atom" and home else url) for entry in entries),
+        entries=tuple(
+            _entry(entry, kind, home if kind != "atom" and home else url, authors) for entry in entries
+        ),
         warnings=(f"not well-formed: {problem}" if problem else "not well-formed",),
     )
 
@@ -110,7 +113,7 @@ class _Fields:
         return _Fields(self._found.get(name))
 
 
-def _entry(entry: _Fields, kind: str, base: str) -> FeedEntry:
+def _entry(entry: _Fields, kind: str, base: str, authors: tuple[Author, ...]) -> FeedEntry:
     # feedparser files Dublin Core's date, RSS's only other one, under `updated`.
     published = ("published", "created") if kind == "atom" else ("published", "updated", "created")
     has_own_update = kind == "atom" or entry.text("published")
@@ -118,11 +121,11 @@ def _entry(entry: _Fields, kind: str, base: str) -> FeedEntry:
     summary = entry.text("summary")
     return FeedEntry(
         title=entry.text("title"),
-        link=_link(entry, base),
+        link=_link(entry, kind, base),
         guid=entry.text("id"),
         published=first_dated(entry.texts(*published), "feed:published"),
         updated=first_dated(entry.texts("updated"), "feed:updated") if has_own_update else None,
-        authors=_authors(entry),
+        authors=_authors(entry) or authors,
         summary=None if summary == content else summary,
         content=content,
         categories=distinct(tag.text("label") or tag.text("term") for tag in entry.objects("tags")),
@@ -131,12 +134,15 @@ def _entry(entry: _Fields, kind: str, base: str) -> FeedEntry:
     )
 
 
-def _link(entry: _Fields, base: str) -> str | None:
-    guid = entry.text("id")
+def _link(entry: _Fields, kind: str, base: str) -> str | None:
+    """The stated link: feedparser's may be the guid, whatever it is. Atom's identifiers are no addresses."""
+    guid, link = entry.text("id"), entry.text("link")
+    is_stated = link != guid or any(one.text("href") == link for one in entry.objects("links"))
+    is_permalink = guid is not None and kind != "atom" and is_web_address(guid)
     candidates = (
         entry.text("feedburner_origlink"),
-        entry.text("link"),
-        guid if guid and is_web_address(guid) else None,
+        link if is_stated else None,
+        guid if is_permalink else None,
     )
     return next(filter(None, (absolute(candidate, base) for candidate in candidates)), None)
 

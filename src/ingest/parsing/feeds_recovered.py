@@ -2,8 +2,14 @@
 
 feedparser keeps one hour of `skipHours`, the last reply of many, pictures apart from their captions. Those
 fields need elements inside elements: they come from the recovered tree, read as a well-formed document
-would be, and only where its entries are feedparser's, one by one.
+would be, and only for entries that both found. What both read alike is written as in a well-formed document
+(feedparser leaves `&amp;` in addresses and guids, which would make other entries of them); where they differ,
+recovery has lost something and feedparser's reading stands.
 """
+
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
 
 from ingest.parsing.feeds_xml import read_xml
 from ingest.parsing.xml import Malformed, parsed
@@ -18,6 +24,12 @@ _OF_ENTRY = (
     "comment_count",
 )  # fmt: skip
 
+_OF_BOTH = (
+    "title", "link", "guid", "authors", "summary", "content", "categories", "enclosures", "source",
+)  # fmt: skip
+_NO_WORD = re.compile(r"\W+")
+_REACH = 50  # entries that feedparser may have lost in a row
+
 
 def completed(feed: Feed, document: bytes) -> Feed:
     """The feed with the fields that need the document's structure.
@@ -26,26 +38,61 @@ def completed(feed: Feed, document: bytes) -> Feed:
         feed: what feedparser read.
         document: the same document, in UTF-8.
     """
-    recovered = _recovered(document, feed.url)
+    recovered = recovered_feed(document, feed.url)
     if recovered is None:
         return feed
-    entries = feed.entries
-    if [entry.guid for entry in entries] == [entry.guid for entry in recovered.entries]:
-        entries = tuple(map(_completed_entry, entries, recovered.entries))
     found = {name: value for name in _OF_FEED if (value := getattr(recovered, name))}
+    entries = tuple(map(_completed_entry, feed.entries, _counterparts(feed.entries, recovered.entries)))
     return feed.model_copy(update={**found, "entries": entries})
 
 
-def _completed_entry(entry: FeedEntry, recovered: FeedEntry) -> FeedEntry:
-    return entry.model_copy(update={name: getattr(recovered, name) for name in _OF_ENTRY})
+def _counterparts(entries: Sequence[FeedEntry], recovered: Sequence[FeedEntry]) -> Iterator[FeedEntry | None]:
+    """For each entry the recovered one: recovery may lose some, but keeps their order."""
+    position = 0
+    for entry in entries:
+        places = range(position, len(recovered))
+        found = next((place for place in places[:_REACH] if _is_same(entry, recovered[place])), None)
+        yield None if found is None else recovered[found]
+        position = position if found is None else found + 1
 
 
-def _recovered(document: bytes, url: str) -> Feed | None:
-    """None where recovery finds no feed either. Bounded as strict parsing is: no entities, no huge trees."""
+def _is_same(entry: FeedEntry, recovered: FeedEntry) -> bool:
+    """By what names an entry; texts may differ, as feedparser and libxml2 break off at different places."""
+    if entry.guid or recovered.guid:
+        return _essence(entry.guid) == _essence(recovered.guid)
+    return _essence(entry.link or entry.title) == _essence(recovered.link or recovered.title)
+
+
+def _completed_entry(entry: FeedEntry, recovered: FeedEntry | None) -> FeedEntry:
+    if recovered is None:
+        return entry
+    found = {name: getattr(recovered, name) for name in _OF_ENTRY}
+    for name in _OF_BOTH:
+        exact = getattr(recovered, name)
+        if exact != getattr(entry, name) and _essence(exact) == _essence(getattr(entry, name)):
+            found[name] = exact
+    if entry.summary is None and recovered.summary == recovered.content:
+        found["summary"] = recovered.summary  # stated twice, where feedparser would have copied it as well
+    return entry.model_copy(update=found)
+
+
+def _essence(value: object) -> str:
+    """A value without escapes, white space and punctuation, in which feedparser is inexact."""
+    return _NO_WORD.sub("", unescape(unescape(str(value))))
+
+
+def recovered_feed(document: bytes, url: str) -> Feed | None:
+    """The feed in the tree that recovery makes; None where it makes none of a feed.
+
+    Bounded as strict parsing is: no entities, no huge trees.
+
+    Raises:
+        NotAFeed: `sitemap-index`, `sitemap`.
+    """
     try:
         root = parsed(document, url=url, recover=True)
     except Malformed:
         return None
     if root is None:
         return None
-    return read_xml(root, url=url, has_bases=b"xml:base" in document, has_controls=True)
+    return read_xml(root, document, url=url, has_controls=True)

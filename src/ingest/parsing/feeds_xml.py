@@ -5,6 +5,7 @@ never a summary, and `description` is never content: whether it is the whole tex
 `ingest.normalise` to say, which sees the page as well.
 """
 
+import sys
 from collections.abc import Iterable
 
 from ingest.parsing.feeds_elements import ATOM, Fields, Reader, short_names
@@ -19,10 +20,18 @@ from ingest.parsing.feeds_fields import (
     whole_number,
 )
 from ingest.parsing.feeds_gate import MAX_ENTRIES
-from ingest.parsing.xml import Element, split_tag
+from ingest.parsing.feeds_modules import (
+    answered,
+    comment_count,
+    comments_feed,
+    comments_page,
+    media_of,
+    places_of,
+)
+from ingest.parsing.feeds_sitemaps import read_sitemap
+from ingest.parsing.xml import LANGUAGE, Element, split_tag
 from ingest.records import Author, Enclosure, EntrySource, Feed, FeedEntry
 
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 
 _TITLE = ("title", "atom:title", "dc:title")
@@ -48,24 +57,46 @@ _SUMMARY = (
 )  # fmt: skip
 
 
-def read_xml(root: Element, *, url: str, has_bases: bool, has_controls: bool) -> Feed | None:
-    """The feed below the root of a well-formed document; None where the root is that of no feed."""
+def read_xml(root: Element, document: bytes, *, url: str, has_controls: bool) -> Feed | None:
+    """The feed below the root of a document; None where the root is that of no feed.
+
+    Args:
+        root: of the document's tree.
+        document: its bytes, in UTF-8.
+        url: where it is from.
+        has_controls: whether control characters may occur in it.
+
+    Raises:
+        NotAFeed: `sitemap-index`, `sitemap`.
+    """
     space, name = split_tag(root.tag)
     if name in {"feed", "entry"} and (space in ATOM or not space):
-        reader = Reader(url, short_names(space, "atom"), has_bases=has_bases, has_controls=has_controls)
-        return _atom(reader, root)
+        return _atom(_reader(space, "atom", document, url, has_controls=has_controls), root)
     if name in {"rss", "RDF"}:
         inner = (split_tag(child.tag) for child in root)
         space = next((space for space, name in inner if name in {"channel", "item"}), space)
-        reader = Reader(url, short_names(space, ""), has_bases=has_bases, has_controls=has_controls)
-        return _rss(reader, root, "rdf" if name == "RDF" else "rss")
-    return None
+        return _rss(
+            _reader(space, "", document, url, has_controls=has_controls),
+            root,
+            "rdf" if name == "RDF" else "rss",
+        )
+    return read_sitemap(root, url=url) if name in {"urlset", "sitemapindex"} else None
+
+
+def _reader(core: str, prefix: str, document: bytes, url: str, *, has_controls: bool) -> Reader:
+    return Reader(
+        url,
+        short_names(core, prefix),
+        has_bases=b"xml:base" in document,
+        has_controls=has_controls,
+        has_languages=b"xml:lang" in document,
+    )
 
 
 def _rss(reader: Reader, root: Element, kind: str) -> Feed:
-    top = reader.fields(root)
+    top = reader.fields(root, sys.maxsize)
     channel = top["channel"][0] if "channel" in top else root
-    about = reader.fields(channel) if channel is not root else top
+    about = reader.fields(channel, sys.maxsize) if channel is not root else top
     items = [*about.get("item", ()), *(top.get("item", ()) if channel is not root else ())]
     home = reader.address(reader.first(about, ("link",)), channel) or reader.alternate(
         about.get("atom:link", ())
@@ -75,7 +106,7 @@ def _rss(reader: Reader, root: Element, kind: str) -> Feed:
 
 
 def _atom(reader: Reader, root: Element) -> Feed:
-    about = reader.fields(root)
+    about = reader.fields(root, sys.maxsize)
     home = reader.alternate(about.get("atom:link", ()))
     if split_tag(root.tag)[1] == "entry":  # an entry document (RFC 4287 section 2)
         return _with_entries(_feed(reader, "atom", root, {}, None), 1, [_entry(reader, root, None, ())])
@@ -99,7 +130,7 @@ def _feed(reader: Reader, kind: str, root: Element, about: Fields, home: str | N
         kind=kind,
         title=reader.first(about, _TITLE),
         home_url=home,
-        language=reader.first(about, ("language", "dc:language")) or root.get(_LANGUAGE),
+        language=reader.first(about, ("language", "dc:language")) or root.get(LANGUAGE),
         description=reader.first(about, _DESCRIPTION),
         generator=reader.first(about, ("generator", "atom:generator")),
         rights=reader.first(about, _RIGHTS),
@@ -152,7 +183,25 @@ def _entry(reader: Reader, element: Element, base: str | None, authors: tuple[Au
         categories=_categories(reader, own),
         enclosures=_enclosures(reader, own),
         source=_source(reader, own),
+        media=media_of(reader, own),
+        places=places_of(reader, own),
+        language=_language(reader, own, element),
+        rights=reader.first(own, _RIGHTS),
+        in_reply_to=answered(reader, own),
+        comments_url=comments_page(reader, own),
+        comments_feed_url=comments_feed(reader, own),
+        comment_count=comment_count(reader, own),
     )
+
+
+def _language(reader: Reader, own: Fields, element: Element) -> str | None:
+    """What an entry says of its own language; the feed's stands in `Feed.language`."""
+    if said := reader.first(own, ("dc:language", "language")):
+        return said
+    if not reader.has_languages:
+        return None
+    marked = (element, *own.get("atom:content", ()), *own.get("atom:title", ()))
+    return next(filter(None, ((one.get(LANGUAGE) or "").strip() for one in marked)), None)
 
 
 def _link(reader: Reader, own: Fields, element: Element, base: str | None) -> str | None:
@@ -201,7 +250,8 @@ def _atom_names(reader: Reader, own: Fields) -> list[str]:
 def _categories(reader: Reader, own: Fields) -> tuple[str, ...]:
     terms = [category.get("label") or category.get("term") for category in own.get("atom:category", ())]
     spoken = [category.get("text") for category in own.get("itunes:category", ())]
-    return distinct([*reader.texts(own, ("category", "dc:subject")), *terms, *spoken])
+    keywords = (word for text in reader.texts(own, ("itunes:keywords",)) for word in text.split(","))
+    return distinct([*reader.texts(own, ("category", "dc:subject")), *terms, *spoken, *keywords])
 
 
 def _enclosures(reader: Reader, own: Fields) -> tuple[Enclosure, ...]:
