@@ -7,7 +7,9 @@ import feedparser
 import pytest
 
 from ingest.newsroom import FeedTruth, Newsroom
-from ingest.newsroom.answers import CURRENT_PATH, Answer, Answers
+from ingest.newsroom.answer import Answer
+from ingest.newsroom.answers import Answers
+from ingest.newsroom.faults import CURRENT_PATH
 from ingest.newsroom.pages import article_page
 from ingest.records import FetchOutcome
 

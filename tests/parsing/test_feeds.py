@@ -270,6 +270,7 @@ def test_json_feed_gives_the_same_record() -> None:
         (b"<rss><channel><item><e " + b"a" * 70_000 + b"/></item></channel></rss", "tag-too-long"),
         (b"<rss><i " + b" ".join(b'a%d="1"' % n for n in range(300)) + b"/>", "too-many-attributes"),
         (_rss()[:-20] + b"<" * 20_000, "too-many-brackets"),
+        (b'<?xml version="1.0"?><rss><<<>>&&& not a feed', "unreadable"),
         (b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>', "sitemap"),
         (b"<urlset><url><loc>https://example.org/</loc></url></urlset>", "sitemap"),
         (b"<urlset><url><loc>https://example.org/?a&b</loc></url>", "sitemap"),

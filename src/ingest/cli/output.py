@@ -55,6 +55,7 @@ def say(shown: RenderableType, as_object: Any, *, as_json: bool) -> None:  # noq
     """Print for a person or for a machine."""
     if as_json:
         sys.stdout.write(json.dumps(as_object, ensure_ascii=False, default=str) + "\n")
+        sys.stdout.flush()  # a command may go on for hours after it has spoken
     else:
         Console().print(shown)
 

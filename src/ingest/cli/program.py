@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import typer
 
-from ingest.cli import demonstration, doctor, feeds, feeds_health, feeds_looking, looking, running
+from ingest.cli import demonstration, doctor, feeds, feeds_health, feeds_looking, looking, pressroom, running
 from ingest.errors import IngestError, TransientError
 from ingest.version import VERSION
 
@@ -24,6 +24,7 @@ program = typer.Typer(
     pretty_exceptions_enable=False,
 )
 program.command("demo")(demonstration.demo)
+program.command("newsroom")(pressroom.newsroom)
 feeds.program.command("discover")(feeds_looking.discover)
 feeds.program.command("check")(feeds_looking.check)
 feeds.program.command("list")(feeds_health.list_feeds)

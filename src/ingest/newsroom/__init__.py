@@ -4,8 +4,19 @@ Demonstration, tests and benchmarks read it like any other press, offline, and c
 find with `Newsroom.truth`. Nothing here is copied from real articles.
 """
 
+from ingest.newsroom.mixed import MixedPress
 from ingest.newsroom.press import NIGHTS, Newsroom
 from ingest.newsroom.server import Site, serve
 from ingest.newsroom.truth import ArticleTruth, FeedTruth, Truth, write_truth
 
-__all__ = ["NIGHTS", "ArticleTruth", "FeedTruth", "Newsroom", "Site", "Truth", "serve", "write_truth"]
+__all__ = [
+    "NIGHTS",
+    "ArticleTruth",
+    "FeedTruth",
+    "MixedPress",
+    "Newsroom",
+    "Site",
+    "Truth",
+    "serve",
+    "write_truth",
+]

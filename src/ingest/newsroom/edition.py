@@ -1,6 +1,7 @@
 """An edition is everything that the press has online on one night."""
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from pydantic import AwareDatetime, Field
 
@@ -34,4 +35,11 @@ class Edition(Record):
 
     def of_house(self, domain: str) -> tuple[Piece, ...]:
         """What one house has online, newest first."""
-        return tuple(piece for piece in reversed(self.pieces) if piece.house.domain == domain)
+        return self._by_house.get(domain, ())
+
+    @cached_property
+    def _by_house(self) -> Mapping[str, tuple[Piece, ...]]:
+        pieces: dict[str, list[Piece]] = {}
+        for piece in reversed(self.pieces):
+            pieces.setdefault(piece.house.domain, []).append(piece)
+        return {domain: tuple(online) for domain, online in pieces.items()}

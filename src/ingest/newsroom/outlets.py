@@ -1,5 +1,6 @@
 """The houses of the simulated press: outlets, agencies, houses whose feed is at fault (`houses/*.csv`)."""
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -32,9 +33,12 @@ class House(Record):
     template: str = "jsonld"  # jsonld | meta | time | visible | bar
     visible: str = "long"  # a style of calendars.written
     feed_dates: str = "offset"  # offset | abbreviation | none
+    validators: str = "both"  # of its feed: both | etag | date | none
     fault: str | None = None  # what is wrong with its feed (faults.py)
     outcome: FetchOutcome = FetchOutcome.FETCHED  # how a request for its feed ends
     is_readable: bool = True  # the feed lists articles
+    state: str = "healthy"  # in which a poll finds its feed (the view news.feeds)
+    why: str = ""  # words of the reason that the view gives
 
     @property
     def home_url(self) -> str:
@@ -75,27 +79,39 @@ def agencies() -> tuple[Agency, ...]:
     return tuple(map(agency_from, _table("agencies")))
 
 
-def knowledge_rows() -> tuple[tuple[Outlet, ...], tuple[Agency, ...]]:
-    """What a user would write into outlets.csv and agencies.csv to know this press."""
+@cache
+def ailments() -> Mapping[str, Mapping[str, object]]:
+    """By fault, what becomes of a feed that has it: fields of `House`."""
+    return {
+        row["fault"]: {
+            "fault": row["fault"], "outcome": FetchOutcome(row["outcome"]),
+            "is_readable": row["readable"] == "yes", "state": row["state"], "why": row["why"],
+        }
+        for row in _table("ailments")
+    }  # fmt: skip
+
+
+def knowledge_rows(publishers: Iterable[House]) -> tuple[tuple[Outlet, ...], tuple[Agency, ...]]:
+    """What a user would write into outlets.csv and agencies.csv to know these houses."""
     outlets = tuple(
         Outlet(
             outlet_id=house.domain, domain=house.domain, name=house.name, kind=house.kind,
             country=house.country, language=house.language, zone=house.zone, day_order=house.day_order,
             family_id=house.domain,
         )
-        for house in houses()
+        for house in publishers
     )  # fmt: skip
     return outlets, agencies()
 
 
-def subscriptions() -> tuple[Subscription, ...]:
-    """Every feed of every house, sound or at fault."""
+def subscriptions(publishers: Iterable[House]) -> tuple[Subscription, ...]:
+    """Every feed of these houses, sound or at fault."""
     return tuple(
         Subscription(
             url=url, title=house.name if url == house.feed_url else f"{house.name}: latest",
             outlet_domain=house.domain, home_url=house.home_url, folder=house.country,
         )
-        for house in houses()
+        for house in publishers
         for url in house.feed_urls
     )  # fmt: skip
 
@@ -104,8 +120,7 @@ def _at_fault(row: dict[str, str]) -> House:
     return House(
         domain=row["domain"], name=row["name"], country=row["country"],
         language=_LANGUAGES.get(row["country"], "en"), zone=_ZONES[row["country"]],
-        day_order="mdy" if row["country"] == "US" else "dmy", fault=row["fault"],
-        outcome=FetchOutcome(row["outcome"]), is_readable=row["readable"] == "yes",
+        day_order="mdy" if row["country"] == "US" else "dmy", **ailments()[row["fault"]],
     )  # fmt: skip
 
 

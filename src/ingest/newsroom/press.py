@@ -1,5 +1,6 @@
 """The simulated press as a value: a seed, and from it every night's edition and its truth."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from random import Random
@@ -38,11 +39,11 @@ class Newsroom(Record):
 
     def knowledge_rows(self) -> tuple[tuple[Outlet, ...], tuple[Agency, ...]]:
         """The outlets and agencies, for INGEST_HOME/outlets.csv and agencies.csv."""
-        return outlets.knowledge_rows()
+        return outlets.knowledge_rows(outlets.houses())
 
     def subscriptions(self) -> tuple[Subscription, ...]:
         """Every feed, sound or at fault."""
-        return outlets.subscriptions()
+        return outlets.subscriptions(outlets.houses())
 
 
 @cache
@@ -55,14 +56,18 @@ def _editions(seed: int) -> tuple[Edition, Edition]:
 
 @cache
 def _truth(seed: int, night: int) -> Truth:
-    editions = _editions(seed)[:night]
+    return truth_of(_editions(seed)[:night])
+
+
+def truth_of(editions: Sequence[Edition]) -> Truth:
+    """What is true after the last of these editions."""
     pieces: dict[str, list[tuple[int, Piece]]] = {}
     for edition in editions:
         for piece in edition.pieces:
             pieces.setdefault(piece.url, []).append((edition.night, piece))
     edits = editions[-1].edits
     return Truth(
-        night=night,
+        night=editions[-1].night,
         articles=tuple(_article(shown, edits.get(url, ())) for url, shown in sorted(pieces.items())),
         feeds=tuple(
             _feed(editions[-1], house, url) for house in editions[-1].houses for url in house.feed_urls
@@ -101,4 +106,5 @@ def _feed(edition: Edition, house: outlets.House, url: str) -> FeedTruth:
         url=url, outlet_domain=house.domain, expected_outcome=house.outcome, is_readable=house.is_readable,
         entries=tuple(piece.url for piece in pieces),
         dead_links=tuple(DeadLink(url=lure.url, expected_outcome=lure.outcome) for lure in lures),
+        state=house.state, why=house.why,
     )  # fmt: skip

@@ -5,16 +5,17 @@ import struct
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 from socketserver import TCPServer
-from threading import Event, Lock, Thread, current_thread
-from typing import Any
+from threading import Condition, Event, Lock, Thread, current_thread
+from typing import Any, Protocol
 
 from typing_extensions import override
 
-from ingest.newsroom.answers import Answer, Answers, Manner
-from ingest.newsroom.press import Newsroom
+from ingest.newsroom.answer import Answer, Manner
+from ingest.newsroom.answers import Answers
+from ingest.newsroom.edition import Edition
 from ingest.records import Record
 
 _DRIP_BYTES = 10
@@ -22,6 +23,8 @@ _DRIP_SECONDS = 0.2
 _IDLE_SECONDS = 60.0  # a connection without a request is closed
 _ABORT = struct.pack("ii", 1, 0)  # SO_LINGER for no time: close() resets the connection
 _CHUNK = 64 * 1024
+_SLOW_SECONDS = 0.3
+_BODILESS = frozenset({204, 304})  # RFC 9110 section 6.4.1
 
 
 class Request(Record):
@@ -35,16 +38,25 @@ class Request(Record):
     if_modified_since: str | None = None
 
 
+class Press(Protocol):
+    """What can be served."""
+
+    def edition(self, night: int) -> Edition:
+        """What is online on a night."""
+        ...
+
+
 class Site:
     """The running press: its address, its log, and the night that it shows."""
 
-    def __init__(self, newsroom: Newsroom, night: int) -> None:
+    def __init__(self, newsroom: Press, night: int) -> None:
         self.origin = ""
         self.stopping = Event()
         self._newsroom = newsroom
         self._answers = Answers(newsroom.edition(night))
         self._log: list[Request] = []
         self._lock = Lock()
+        self._noted = Condition(self._lock)
 
     @property
     def requests(self) -> tuple[Request, ...]:
@@ -70,15 +82,21 @@ class Site:
 
     def note(self, request: Request) -> None:
         """Write the log."""
-        with self._lock:
+        with self._noted:
             self._log.append(request)
+            self._noted.notify_all()
+
+    def wait_for(self, requests: int, *, seconds: float) -> bool:
+        """Wait until so many requests have come; False where they have not come in time."""
+        with self._noted:
+            return self._noted.wait_for(lambda: len(self._log) >= requests, seconds)
 
 
 @contextmanager
-def serve(newsroom: Newsroom, night: int = 1) -> Iterator[Site]:
-    """Serve the press on a free port of 127.0.0.1 until the block ends; no thread outlives it."""
+def serve(newsroom: Press, night: int = 1, *, port: int = 0) -> Iterator[Site]:
+    """Serve the press on a port of 127.0.0.1 (0: any free) until the block ends; no thread outlives it."""
     site = Site(newsroom, night)
-    server = _Server(site)
+    server = _Server(site, port)
     site.origin = f"http://127.0.0.1:{server.server_address[1]}"
     accepting = Thread(
         target=server.serve_forever, kwargs={"poll_interval": 0.05}, name="newsroom", daemon=True
@@ -98,12 +116,12 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 256
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, port: int) -> None:
         self.site = site
         self._open: dict[Thread, socket.socket] = {}
         self._aborted: set[socket.socket] = set()
         self._lock = Lock()
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(("127.0.0.1", port), _Handler)
 
     @override
     def server_bind(self) -> None:
@@ -175,10 +193,13 @@ class _Handler(BaseHTTPRequestHandler):
                 if_modified_since=self.headers.get("If-Modified-Since"),
             )
         )  # fmt: skip
+        self.close_connection |= answer.manner not in {Manner.WHOLE, Manner.SLOW} or bool(answer.announced)
         if answer.manner is Manner.RESET:
-            self.close_connection = True
             self.server.abort(self.connection)
-        elif answer.manner is Manner.WHOLE:
+        elif answer.manner is Manner.HANG:
+            self.connection.recv(1)  # until the client hangs up
+        elif answer.manner in {Manner.WHOLE, Manner.SLOW}:
+            self.server.site.stopping.wait(_SLOW_SECONDS if answer.manner is Manner.SLOW else 0)
             self._send_whole(answer, status)
         else:
             self._send_piecemeal(answer)
@@ -195,45 +216,42 @@ class _Handler(BaseHTTPRequestHandler):
         return super().date_time_string(0 if timestamp is None else timestamp)
 
     def _status(self, answer: Answer) -> int:
-        """RFC 9110 section 13.2.2: If-None-Match is decisive where it is present."""
-        if answer.manner is Manner.RESET:
+        if answer.manner in {Manner.RESET, Manner.HANG}:
             return 0
-        if answer.status != HTTPStatus.OK or answer.changed is None:
-            return answer.status
-        tags = self.headers.get("If-None-Match")
-        if tags is not None:
-            return 304 if answer.etag in (tag.strip() for tag in tags.split(",")) else 200
-        return 304 if self.headers.get("If-Modified-Since") == answer.last_modified else 200
+        etags, since = self.headers.get("If-None-Match"), self.headers.get("If-Modified-Since")
+        return 304 if answer.not_modified(etags, since) else answer.status
 
     def _send_whole(self, answer: Answer, status: int) -> None:
         squeezes = answer.may_compress and "gzip" in self.headers.get("Accept-Encoding", "")
-        body = b"" if status == HTTPStatus.NOT_MODIFIED else answer.compressed if squeezes else answer.body
+        has_body = status not in _BODILESS
+        body = b"" if not has_body else answer.compressed if squeezes else answer.body
         self.send_response(status)
-        if status != HTTPStatus.NOT_MODIFIED:
+        if has_body:
             self.send_header("Content-Type", answer.content_type)
-            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Content-Length", str(answer.announced or len(body)))
             if squeezes:
                 self.send_header("Content-Encoding", "gzip")
+        validators = {"ETag": answer.etag, "Last-Modified": answer.last_modified}
+        for name, value in (*validators.items(), *answer.headers):
+            if value:
+                self.send_header(name, value)
         if answer.changed:
-            self.send_header("ETag", answer.etag)
-            self.send_header("Last-Modified", answer.last_modified or "")
             self.send_header("Vary", "Accept-Encoding")
-        for name, value in answer.headers:
-            self.send_header(name, value)
         self.end_headers()
         if self.command == "GET":
             self.wfile.write(body)
 
     def _send_piecemeal(self, answer: Answer) -> None:
-        self.close_connection = True
         self.send_response(answer.status)
         self.send_header("Content-Type", answer.content_type)
         self.send_header("Connection", "close")
-        self.end_headers()
+        if answer.manner is not Manner.HEADERS:
+            self.end_headers()
+        self.flush_headers()
         self.wfile.flush()
         if self.command != "GET":
             return
-        pieces = _endless(answer.body) if answer.manner is Manner.ENDLESS else _drops(answer.body)
+        pieces = _PIECES[answer.manner](answer.body)
         pause = _DRIP_SECONDS if answer.manner is Manner.DRIP else 0.0
         for piece in pieces:
             self.wfile.write(piece)
@@ -248,6 +266,14 @@ def _endless(body: bytes) -> Iterator[bytes]:
         yield filling
 
 
+def _fields(_body: bytes) -> Iterator[bytes]:
+    for number in count():
+        yield b"X-Filling-%d: %s\r\n" % (number, b"and on " * 100)
+
+
 def _drops(body: bytes) -> Iterator[bytes]:
     for start in range(0, len(body), _DRIP_BYTES):
         yield body[start : start + _DRIP_BYTES]
+
+
+_PIECES = {Manner.ENDLESS: _endless, Manner.DRIP: _drops, Manner.HEADERS: _fields}

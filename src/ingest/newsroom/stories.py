@@ -12,7 +12,9 @@ from ingest.records import Record
 SHARED_LIMIT = 0.15
 """Word-5-gram containment that two distinct stories stay below."""
 
-_CANDIDATES = 9  # sentences written for each place in a story; the one with the fewest known 5-grams is kept
+DRAFTS = 9
+"""Sentences written for each place in a story; the one with the fewest known 5-grams is kept."""
+
 _LONG_PLAN = (
     ("lead", "figure"), ("quote", "detail"), ("citation", "detail"), ("background", "detail"),
     ("reaction", "background"), ("detail", "figure"), ("quote", "detail"), ("outlook", "background"),
@@ -57,8 +59,11 @@ class _Cast(NamedTuple):
 class Desk:
     """Writes the stories of one language and remembers every run of five words, so that none comes twice."""
 
-    def __init__(self, grammar: Grammar, rng: Random, *, sources: tuple[str, ...]) -> None:
+    def __init__(
+        self, grammar: Grammar, rng: Random, *, sources: tuple[str, ...], drafts: int = DRAFTS
+    ) -> None:
         self._grammar = grammar
+        self._drafts = drafts
         self._rng = rng
         self._sources = sources  # outlets that stories cite
         self._known: set[tuple[str, ...]] = set()
@@ -92,7 +97,7 @@ class Desk:
 
     def _sentence(self, rule: str, cast: _Cast) -> str:
         lines = [line for line in self._grammar.rules[rule] if line not in cast.told]
-        chosen = [self._rng.choice(lines) for _ in range(_CANDIDATES)]
+        chosen = [self._rng.choice(lines) for _ in range(self._drafts)]
         drafts = [(self._draft(line, cast), line) for line in chosen]
         best, line = min(drafts, key=lambda draft: self._familiarity(draft[0]))
         cast.told.add(line)

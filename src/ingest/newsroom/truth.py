@@ -100,6 +100,8 @@ class FeedTruth(Record):
     is_readable: bool  # the body is a feed, perhaps a damaged one
     entries: tuple[str, ...]  # addresses of the articles that it lists, each once
     dead_links: tuple[DeadLink, ...] = ()
+    state: str = "healthy"  # in the view news.feeds, once it was polled
+    why: str = ""  # words that the reason given there has
 
 
 class Truth(Record):

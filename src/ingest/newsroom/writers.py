@@ -9,7 +9,7 @@ from ingest.newsroom import wire
 from ingest.newsroom.grammar import LANGUAGES, grammar_of
 from ingest.newsroom.outlets import House, agencies, houses
 from ingest.newsroom.pieces import Piece, address
-from ingest.newsroom.stories import Desk, Story
+from ingest.newsroom.stories import DRAFTS, Desk, Story
 from ingest.newsroom.truth import CreditTruth
 from ingest.records import Agency, Record, Relation
 
@@ -29,7 +29,7 @@ class WireStory(Record):
 class Writers:
     """Writes pieces with one source of chance; the same calls in the same order give the same press."""
 
-    def __init__(self, rng: Random) -> None:
+    def __init__(self, rng: Random, *, drafts: int = DRAFTS) -> None:
         self.rng = rng
         self._number = 410_000
         names: dict[str, tuple[str, ...]] = {
@@ -39,7 +39,8 @@ class Writers:
             for language in LANGUAGES
         }
         self._desks: Mapping[str, Desk] = {
-            language: Desk(grammar_of(language), rng, sources=names[language]) for language in LANGUAGES
+            language: Desk(grammar_of(language), rng, sources=names[language], drafts=drafts)
+            for language in LANGUAGES
         }
 
     def staff(self, house: House, published: datetime, *, night: int, brief: bool = False) -> Piece:

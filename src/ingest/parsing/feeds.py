@@ -30,6 +30,7 @@ _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,300}\?>", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel|entry|urlset|sitemapindex)\b", re.IGNORECASE)
 _SITEMAPS = ("urlset", "sitemapindex")
 _END = re.compile(r"</(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|urlset|sitemapindex)\s*>", re.IGNORECASE)
+_CONTENTS = re.compile(r"<(?:[\w.-]{1,40}:)?(?:feed|channel|item|entry|url|sitemap)\b", re.IGNORECASE)
 _BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)(\w{1,31};)?")
 _HTML = re.compile(r"<!doctype\s+html|<html\b|<head\b|<body\b", re.IGNORECASE)
 
@@ -116,6 +117,8 @@ def _mended(text: str, url: str) -> Feed:
     feed = _tolerated(within_entry_cap(document), url, is_sitemap=start[0].lower().endswith(_SITEMAPS))
     if not feed.entries and _HTML.search(text[: start.start()]):
         raise NotAFeed("html", "a page, not a feed")
+    if not feed.entries and not _CONTENTS.search(text):
+        raise NotAFeed("unreadable", "damaged, with neither a channel nor entries")
     return feed
 
 

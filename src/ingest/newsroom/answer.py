@@ -1,0 +1,85 @@
+"""One answer of the press: a status, a body, and how both go over the wire."""
+
+import gzip
+from datetime import datetime
+from email.utils import format_datetime
+from enum import StrEnum
+from functools import cached_property
+from hashlib import sha256
+
+from pydantic import AwareDatetime
+
+from ingest.newsroom.pages import plain_page
+from ingest.records import Record
+
+HTML = "text/html; charset=utf-8"
+
+
+class Manner(StrEnum):
+    """How an answer goes over the wire."""
+
+    WHOLE = "whole"
+    RESET = "reset"  # the connection is reset before an answer
+    HANG = "hang"  # no answer, and the connection stays open
+    SLOW = "slow"  # the answer comes after a while
+    ENDLESS = "endless"  # the body repeats for ever
+    DRIP = "drip"  # ten bytes at a time
+    HEADERS = "headers"  # header fields without end
+
+
+class Answer(Record):
+    """One answer; `may_compress` where the server may choose gzip."""
+
+    status: int
+    content_type: str = HTML
+    body: bytes = b""
+    headers: tuple[tuple[str, str], ...] = ()
+    changed: AwareDatetime | None = None  # Last-Modified
+    has_etag: bool = True  # of an answer that knows when it changed
+    has_date: bool = True
+    manner: Manner = Manner.WHOLE
+    may_compress: bool = True
+    announced: int | None = None  # a Content-Length that is not that of the body
+
+    @cached_property
+    def etag(self) -> str | None:
+        """A strong validator of the body before compression."""
+        is_validated = self.changed is not None and self.has_etag
+        return f'"{sha256(self.body).hexdigest()[:20]}"' if is_validated else None
+
+    @cached_property
+    def compressed(self) -> bytes:
+        """The body in gzip form, without the time of compression: equal bodies give equal bytes."""
+        return gzip.compress(self.body, 6, mtime=0)
+
+    @property
+    def last_modified(self) -> str | None:
+        """The HTTP form of `changed`."""
+        return format_datetime(self.changed, usegmt=True) if self.changed and self.has_date else None
+
+    def not_modified(self, etags: str | None, since: str | None) -> bool:
+        """Whether a client that sends these validators has this body (RFC 9110 section 13.2.2).
+
+        If-None-Match is decisive where it is present.
+        """
+        if self.status != 200 or (self.etag is None and self.last_modified is None):
+            return False
+        if etags is not None:
+            return self.etag in {tag.strip() for tag in etags.split(",")}
+        return since is not None and since == self.last_modified
+
+
+def moved(status: int, location: str) -> Answer:
+    """A redirect."""
+    body = plain_page("Moved", location).encode()
+    return Answer(status=status, headers=(("Location", location),), body=body)
+
+
+def notice(status: int, text: str, *headers: tuple[str, str]) -> Answer:
+    """An answer that only says something."""
+    return Answer(status=status, body=plain_page(text, text).encode(), headers=headers)
+
+
+def http_date(instant: datetime) -> str:
+    """An instant as HTTP headers have it (RFC 9110 section 5.6.7)."""
+    return format_datetime(instant, usegmt=True)
