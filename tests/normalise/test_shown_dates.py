@@ -118,9 +118,10 @@ def test_a_label_in_the_language_of_the_page_names_the_day_of_publication(label:
     "label",
     [
         "Updated", "Letzte Änderung", "Mis à jour le", "Dernière mise à jour", "Última actualización",
-        "Última atualização", "Ultimo aggiornamento", "Bijgewerkt op", "Laatst gewijzigd", "Senast uppdaterad",
-        "Sist oppdatert", "Päivitetty", "Ostatnia aktualizacja", "Poslední aktualizace", "Frissítve",
-        "Son güncelleme", "Обновлено", "Оновлено", "Τελευταία ενημέρωση", "更新日時", "수정", "تحديث", "עודכן",
+        "Última atualização", "Ultimo aggiornamento", "Bijgewerkt op", "Laatst gewijzigd",
+        "Senast uppdaterad", "Sist oppdatert", "Päivitetty", "Ostatnia aktualizacja",
+        "Poslední aktualizace", "Frissítve", "Son güncelleme", "Обновлено", "Оновлено", "Τελευταία ενημέρωση",
+        "更新日時", "수정", "تحديث", "עודכן",
     ],
 )  # fmt: skip
 def test_a_label_of_a_change_is_none_of_publication(label: str) -> None:
@@ -136,8 +137,8 @@ def test_a_label_of_a_change_is_none_of_publication(label: str) -> None:
         "<div><span>Published on:</span><h2>20.02.2024</h2></div>",
         "<table><tr><td>Datum</td><td>20.02.2024</td></tr></table>",
         "<div data-date='20 February 2024' class='arrow'></div>",
-        "<p class='colophon'>Last modified: 21.02.2024 - 14:49:39<br>Published on: 20.02.2024<br>Read: 61 times<br>"
-        "all of it belongs to its author and to nobody else</p>",
+        """<p class='colophon'>Last modified: 21.02.2024 - 14:49:39<br>Published on: 20.02.2024<br>
+        Read: 61 times<br>all of it belongs to its author and to nobody else</p>""",
     ],
 )
 def test_a_date_beside_its_label_or_in_an_attribute_is_found(marks: str) -> None:
