@@ -35,7 +35,7 @@ SELECT
     END AS outcome,
     CASE
         WHEN capture.result = 'rejected' THEN capture.reason
-        WHEN capture.outcome IN ('fetched', 'unchanged') THEN ''
+        WHEN capture.outcome IN ('fetched', 'unchanged', 'in-feed') THEN ''
         ELSE capture.outcome
     END AS reason,
     1::BIGINT AS items,

@@ -311,6 +311,7 @@ class FetchOutcome(StrEnum):
     FORBIDDEN_ADDRESS = "forbidden-address"  # not a public address
     TOO_MANY_REDIRECTS = "too-many-redirects"
     DISALLOWED = "disallowed"  # robots.txt; no request was made
+    IN_FEED = "in-feed"  # the article as its feed entry holds it, in place of a page; no request was made
 
 
 class Capture(Record):

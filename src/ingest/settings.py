@@ -1,6 +1,7 @@
 """What an operator may choose. Read once at the edge and passed down; no pure module imports it."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Self
@@ -12,6 +13,13 @@ from ingest.errors import MisconfiguredError, NoHome
 
 PREFIX = "INGEST_"
 _EMPTY: tuple[object, ...] = ("", (), {})  # as good as not set; a zero is not
+
+
+class Pages(StrEnum):
+    """Whether the page of an entry is asked for where the feed brings the whole article."""
+
+    ALWAYS = "always"
+    UNLESS_IN_FEED = "unless-in-feed"
 
 
 class Settings(BaseModel):
@@ -39,6 +47,10 @@ class Settings(BaseModel):
     host_spacing: float = Field(default=1.0, ge=0, description="seconds between two requests to one host")
     pages_a_feed: int = Field(
         default=50, ge=0, description="new pages fetched for one feed in one run; 0: feeds only"
+    )
+    pages: Pages = Field(
+        default=Pages.ALWAYS,
+        description="pages of new entries: always, or unless-in-feed (not where the feed brings all of it)",
     )
     workers: int = Field(default=2, gt=0, description="processes that parse pages")
     item_seconds: float = Field(default=5.0, gt=0, description="a page or feed that takes longer is given up")

@@ -9,7 +9,7 @@ from tests.web.loopback import Server, response, serving
 from ingest.archive import Archive, ArchivedCapture
 from ingest.capture import capture_feeds
 from ingest.records import Capture, CaptureKind, FetchOutcome, Run, RunMode, Subscription
-from ingest.settings import Settings
+from ingest.settings import Pages, Settings
 from ingest.warehouse import Warehouse
 from ingest.web import Web
 
@@ -23,7 +23,13 @@ def _feed(*numbers: int) -> bytes:
 
 
 def _run(
-    home: Path, server: Server, paths: Sequence[str], *, now: datetime = _NIGHT, pages_a_feed: int = 50
+    home: Path,
+    server: Server,
+    paths: Sequence[str],
+    *,
+    now: datetime = _NIGHT,
+    pages_a_feed: int = 50,
+    pages: Pages = Pages.ALWAYS,
 ) -> list[Capture]:
     settings = Settings(
         home=home,
@@ -31,6 +37,7 @@ def _run(
         host_spacing=0,
         workers=1,
         pages_a_feed=pages_a_feed,
+        pages=pages,
     )
     archive = Archive(home)
     segment = capture_feeds(
@@ -121,3 +128,67 @@ def test_entries_beyond_the_cap_are_fetched_though_the_feed_stays_as_it_is(tmp_p
 
 def _pages(captures: list[Capture]) -> list[str]:
     return sorted(path for path, _ in _asked(captures) if path.startswith("/news/"))
+
+
+_WHOLE = (
+    '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>F</title>'
+    "<item><title>Whole</title><link>https://a.example/news/1</link><content:encoded>&lt;p&gt;"
+    + "The ferry stays in the harbour. "
+    * 30
+    + "&lt;/p&gt;</content:encoded></item>"
+    "<item><title>Teaser</title><link>https://a.example/news/2</link>"
+    "<content:encoded>The ferry stays.</content:encoded></item>"
+    "</channel></rss>"
+).encode()
+
+
+def _outcomes(captures: list[Capture], path: str) -> list[str]:
+    return [capture.outcome for capture in captures if capture.url.endswith(path)]
+
+
+def test_an_article_that_its_feed_brings_whole_stands_in_for_a_page_that_is_refused(tmp_path: Path) -> None:
+    refused = {"/news/1": response(403), "/news/2": response(403)}
+    with serving({"/feed": response(200, _WHOLE)} | refused) as server:
+        first = _run(tmp_path, server, ["/feed"])
+        second = _run(tmp_path, server, ["/feed"], now=_NIGHT + timedelta(days=1))
+    assert _outcomes(first, "/news/1") == [FetchOutcome.IN_FEED, FetchOutcome.REFUSED]
+    assert _outcomes(first, "/news/2") == [FetchOutcome.REFUSED], "a teaser is no article"
+    assert _pages(second) == [], "nobody asks again"
+
+
+def test_what_robots_txt_forbids_is_read_in_the_feed(tmp_path: Path) -> None:
+    rules = response(200, b"User-agent: *\nDisallow: /news/")
+    with serving({"/feed": response(200, _WHOLE), "/robots.txt": rules}) as server:
+        first = _run(tmp_path, server, ["/feed"])
+        second = _run(tmp_path, server, ["/feed"], now=_NIGHT + timedelta(days=1))
+    assert _outcomes(first, "/news/1") == [FetchOutcome.IN_FEED, FetchOutcome.DISALLOWED]
+    assert FetchOutcome.IN_FEED not in _outcomes(second, "/news/1"), "once is enough"
+
+
+def test_a_page_that_was_seen_is_never_replaced_by_its_feed(tmp_path: Path) -> None:
+    with serving({"/feed": response(200, _WHOLE), "/news/1": response(200, b"page")}) as server:
+        _run(tmp_path, server, ["/feed"])
+        server.answers["/news/1"] = response(403)
+        second = _run(tmp_path, server, ["/feed"], now=_NIGHT + timedelta(days=1))
+    assert _outcomes(second, "/news/1") == [FetchOutcome.REFUSED]
+
+
+def test_pages_are_spared_where_the_operator_wants_it(tmp_path: Path) -> None:
+    answers = {"/feed": response(200, _WHOLE), "/news/2": response(200, b"page")}
+    with serving(answers) as server:
+        first = _run(tmp_path, server, ["/feed"], pages=Pages.UNLESS_IN_FEED)
+        second = _run(tmp_path, server, ["/feed"], now=_NIGHT + timedelta(days=1), pages=Pages.UNLESS_IN_FEED)
+        asked = {request.path for request in server.requests}
+    assert "/news/1" not in asked
+    assert _outcomes(first, "/news/1") == [FetchOutcome.IN_FEED]
+    assert _outcomes(second, "/news/1") == [], "known"
+
+
+def test_a_page_that_never_answers_is_read_in_the_feed_at_the_last_attempt(tmp_path: Path) -> None:
+    with serving(
+        {"/feed": response(200, _WHOLE), "/news/1": response(500), "/news/2": response(500)}
+    ) as server:
+        runs = [_run(tmp_path, server, ["/feed"], now=_NIGHT + timedelta(days=day)) for day in range(6)]
+    assert [_outcomes(run, "/news/1") for run in runs] == [
+        ["server-error"], ["server-error"], ["server-error"], ["in-feed", "server-error"], [], [],
+    ]  # fmt: skip

@@ -16,8 +16,10 @@ from ingest.normalise import normalise_segment
 from ingest.parsing.urls import article_identity
 from ingest.records import (
     ArticleVersion,
+    Author,
     Capture,
     CaptureKind,
+    FeedEntry,
     Fetch,
     FetchOutcome,
     ListedEntry,
@@ -142,6 +144,27 @@ def test_a_record_that_cannot_be_read_is_a_line_of_its_own(tmp_path: Path, worke
     assert [fetch.result for fetch in fetches] == ["feed", "article", "rejected"]
     assert fetches[-1].reason == "unreadable-record"
     json.loads(fetches[-1].model_dump_json())
+
+
+def test_an_article_in_its_feed_is_read_like_a_page(tmp_path: Path, workers: Workers) -> None:
+    archive = Archive(tmp_path)
+    content = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+    entry = FeedEntry(title="Ferry held", link=URL, content=content, authors=(Author(name="Ann Fictional"),))
+    in_feed = capture(1, b"", outcome=FetchOutcome.IN_FEED, status=None, entry=entry)
+    segment = archive.write_captures(RUN, [in_feed])
+    normalise_segment(
+        segment, archive=archive, workers=workers, producer="p", progress=lambda *_: None
+    )  # fmt: skip
+    path = archive.table_path("articles", "p", segment, "articles")
+    (version,) = archive.read_records(path, ArticleVersion)
+    article = version.article
+    assert (article.title, article.article_id, article.body_source) == (
+        "Ferry held",
+        article_identity(URL),
+        "feed-content",
+    )
+    assert article.text == "\n".join(SENTENCES)
+    assert [author.name for author in article.authors] == ["Ann Fictional"]
 
 
 def test_a_page_that_takes_too_long_is_given_up(tmp_path: Path) -> None:

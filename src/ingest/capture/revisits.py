@@ -22,6 +22,7 @@ _LASTING = frozenset(
         FetchOutcome.UNDECODABLE,
         FetchOutcome.FORBIDDEN_ADDRESS,
         FetchOutcome.TOO_MANY_REDIRECTS,
+        FetchOutcome.IN_FEED,
     }
 )
 """Endings that the next request would meet again."""
@@ -31,6 +32,11 @@ def due_revisits(pages: Iterable[PageState], now: datetime) -> tuple[PageState, 
     """The pages to ask for again, those waiting longest first."""
     due = [page for page in pages if is_due(page, now)]
     return tuple(sorted(due, key=lambda page: (page.last_asked_at, page.url)))
+
+
+def is_last_attempt(page: PageState) -> bool:
+    """Whether a page that was never seen is asked for once more at most."""
+    return page.attempts >= _MAX_ATTEMPTS - 1
 
 
 def is_due(page: PageState, now: datetime) -> bool:

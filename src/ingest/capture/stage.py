@@ -12,6 +12,7 @@ from ingest.archive import Archive, ArchivedCapture, Dropped
 from ingest.capture.backlog import Document, SegmentListings
 from ingest.capture.dropped import capture_of
 from ingest.capture.due import address_of, due_feeds
+from ingest.capture.in_feed import article_in_feed, holds_article, stand_in
 from ingest.capture.known import AskedArticles, KnownArticles
 from ingest.capture.revisits import WINDOW, due_revisits
 from ingest.capture.selection import Listing, NewPage, listing_of, new_pages
@@ -20,7 +21,7 @@ from ingest.errors import NothingPublished, UnreadableBody, UnreadableCapture, U
 from ingest.parsing.payload import decoded_body
 from ingest.parsing.urls import article_identity
 from ingest.records import Capture, CaptureKind, FeedEntry, FetchOutcome, Run, Subscription
-from ingest.settings import Settings
+from ingest.settings import Pages, Settings
 from ingest.warehouse import Warehouse, numbers, rows
 from ingest.web import Request, Stream, Web, open_stream
 from ingest.workers import Workers
@@ -264,12 +265,30 @@ class _Poll:
 
     def _pages(self) -> Iterator[Capture]:
         revisits = due_revisits(self.state.pages.values(), self.now)
-        requests = [*map(self._page_request, self.pages), *map(self._revisit_request, revisits)]
+        pages = [page for page in self.pages if not self._is_spared(page)]
+        requests = [*map(self._page_request, pages), *map(self._revisit_request, revisits)]
+        yield from map(self._spared, filter(self._is_spared, self.pages))
         done = 0
         for capture in self.fetch(requests):
-            done += capture.kind is CaptureKind.PAGE
+            if capture.kind is CaptureKind.PAGE:
+                done += 1
+                instead = stand_in(capture, self.state.pages.get(article_identity(capture.url)))
+                if instead:
+                    yield instead  # first: once its page is known to be lost, nobody looks again
             self.progress("pages", done, len(requests))
             yield capture
+
+    def _is_spared(self, page: NewPage) -> bool:
+        return self.settings.pages is Pages.UNLESS_IN_FEED and holds_article(page.entry)
+
+    def _spared(self, page: NewPage) -> Capture:
+        return article_in_feed(
+            url=page.url,
+            feed_url=page.feed_url,
+            entry=page.entry,
+            at=self.now,
+            why="its feed brings it whole",
+        )
 
     def _feed_request(self, subscription: Subscription) -> Request:
         known = self.state.feeds.get(subscription.url)

@@ -1,6 +1,5 @@
 """What one document of a feed shows of the feed: counts and samples, small enough to leave a worker. Pure."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -12,18 +11,10 @@ from ingest.errors import NotAFeed, UnreadableBody
 from ingest.parsing.feeds import parse_feed
 from ingest.parsing.payload import decoded_body, header
 from ingest.parsing.urls import canonical_url, registrable_domain
-from ingest.parsing.words import word_count
+from ingest.parsing.whole_text import is_whole, longest_text, markup_words
 from ingest.records import Capture, Feed, FeedEntry, FetchOutcome, Record
 
-FULL_TEXT_WORDS = 120
-"""A text of an entry that is as long is taken for the article; lead paragraphs are shorter."""
-
 _SAMPLE = 20  # links that are looked at for robots.txt and for likeness
-_TAG = re.compile(r"<[^<>]{0,2000}>")
-_CUT = re.compile(
-    r"(?:\[?(?:…|\.\.\.|&hellip;|&#8230;)\]?|(?:read|continue reading|weiterlesen|leer|lire)\b.{0,40})\W*$",
-    re.IGNORECASE,
-)
 _CLOCKS_DIFFER = timedelta(minutes=30)  # a date so little ahead is a clock that is wrong
 
 
@@ -87,7 +78,7 @@ def _facts(feed: Feed, now: datetime) -> FeedReading:
     entries = feed.entries
     instants = [at for entry in entries if (at := _instant(entry)) is not None]
     past = sorted(at for at in instants if at <= now + _CLOCKS_DIFFER)
-    texts = [_longest_text(entry) for entry in entries]
+    texts = [longest_text(entry) for entry in entries]
     guids = Counter(entry.guid for entry in entries if entry.guid)
     links = [entry.link for entry in entries if entry.link]
     return FeedReading(
@@ -97,7 +88,7 @@ def _facts(feed: Feed, now: datetime) -> FeedReading:
         dated=sum(bool(entry.published or entry.updated) for entry in entries),
         in_future=len(instants) - len(past),
         newest=past[-1] if past else None, oldest=past[0] if past else None,
-        full_text=sum(map(_is_whole, texts)), words=round(median(map(_words, texts))) if texts else 0,
+        full_text=sum(map(is_whole, texts)), words=round(median(map(markup_words, texts))) if texts else 0,
         without_link=len(entries) - len(links), without_guid=sum(not entry.guid for entry in entries),
         repeated_guids=sum(count - 1 for count in guids.values()),
         tracked_guids=sum(map(_is_tracked, guids)), tracked_links=sum(map(_is_tracked, links)),
@@ -105,22 +96,9 @@ def _facts(feed: Feed, now: datetime) -> FeedReading:
     )  # fmt: skip
 
 
-def _words(text: str) -> int:
-    return word_count(_TAG.sub(" ", text))
-
-
-def _is_whole(text: str) -> bool:
-    """Whether a text is as long as an article and not cut off."""
-    return _words(text) >= FULL_TEXT_WORDS and not _CUT.search(text[-200:])
-
-
 def _instant(entry: FeedEntry) -> datetime | None:
     moment = entry.published or entry.updated
     return moment.at if moment else None
-
-
-def _longest_text(entry: FeedEntry) -> str:
-    return max(entry.content or "", entry.summary or "", key=len)
 
 
 def _is_tracked(url: str) -> bool:

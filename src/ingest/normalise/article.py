@@ -52,6 +52,9 @@ _CLAIM_METAS = (
 _CREDIT_CLASS = re.compile(r"source|agency|credit|copyright|syndicat")
 _SHORTEST_PLAIN = 8  # words
 
+EMPTY_PAGE = b"<!doctype html><html><head></head><body></body></html>"
+"""In place of a page where the feed's entry is all there is of an article."""
+
 
 def normalise(
     payload: bytes,

@@ -30,8 +30,12 @@ class Rows(NamedTuple):
 
 
 def needs_reading(capture: Capture) -> bool:
-    """Whether a capture holds a feed or a page; any other only has its line in the books."""
-    return capture.outcome is FetchOutcome.FETCHED and capture.kind in {CaptureKind.FEED, CaptureKind.PAGE}
+    """Whether a capture holds a feed, a page or an entry in its place; others only have their line."""
+    has_body = capture.outcome is FetchOutcome.FETCHED and capture.kind in {
+        CaptureKind.FEED,
+        CaptureKind.PAGE,
+    }
+    return has_body or capture.outcome is FetchOutcome.IN_FEED
 
 
 def read_capture(item: Item, knowledge: Knowledge) -> Rows:
@@ -86,11 +90,11 @@ def _feed(payload: bytes, item: Item, fetch: Fetch, knowledge: Knowledge) -> Row
 
 
 def _page(payload: bytes, item: Item, fetch: Fetch, knowledge: Knowledge) -> Rows:
-    from ingest.normalise.article import normalise  # noqa: PLC0415
+    from ingest.normalise.article import EMPTY_PAGE, normalise  # noqa: PLC0415
 
     capture = item.capture
     article = normalise(
-        payload,
+        EMPTY_PAGE if capture.outcome is FetchOutcome.IN_FEED else payload,
         url=capture.final_url or capture.url,
         content_type=header(capture.headers, "content-type"),
         seen_at=capture.fetched_at,
