@@ -492,6 +492,16 @@ class LeadImage(Record):
     credit: str | None = None
 
 
+class Candidate(Record):
+    """One value that a page offers for a field of its article, and what became of it."""
+
+    field: str  # title | summary | authors | section | language | address | image | body …
+    origin: str  # where it stands: jsonld:headline, h1, link:canonical; for a body the way it was found
+    value: str
+    verdict: str  # won | agrees | lost
+    why: str
+
+
 class BodySource(StrEnum):
     """Where the body comes from."""
 

@@ -277,3 +277,46 @@ def test_any_damage_to_a_page_gives_an_article_or_none(cuts: list[tuple[int, byt
         assert found.model_dump_json()
         return
     assert refusal in REASONS
+
+
+# --- pictures and notices ---
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "<figcaption>The breakwater. Foto: dpa</figcaption>",
+        "<figcaption>The breakwater. <span class='credit'>dpa</span></figcaption>",
+        "<figcaption>The breakwater.</figcaption><span class='image-copyright'>© dpa</span>",
+        "<small class='bildquelle'>Bild: dpa</small>",
+    ],
+)
+def test_the_picture_is_credited_to_whom_the_page_names_beside_it(figure: str) -> None:
+    found = article(page(f"<figure><img src='/a.jpg'>{figure}</figure>{paragraphs(*SENTENCES)}"))
+    assert found.lead_image is not None
+    assert found.lead_image.credit == "dpa"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Correction: an earlier version named the wrong harbour.",
+        "Richtigstellung: In der Überschrift stand der falsche Hafen.",
+        "In einer früheren Version dieses Textes stand der falsche Hafen. Wir haben das geändert.",
+        "Rectificatif : le port de Norrvik est à l'est.",
+        "Une première version de cet article nommait un autre port.",
+        "Fe de errores: el puerto de Norrvik está al este.",
+        "Errata: o porto de Norrvik fica a leste.",
+        "Rettifica: il porto di Norrvik è a est.",
+        "Rättelse: hamnen i Norrvik ligger i öster.",
+        "Sprostowanie: port w Norrvik leży na wschodzie.",
+        "【訂正】：港は東にあります。",
+        "This story has been updated to name the harbour of Norrvik.",
+    ],
+)
+def test_notes_on_corrections_are_kept_word_for_word(line: str) -> None:
+    assert article(page(paragraphs(*SENTENCES, line))).notices == (line,)
+
+
+def test_a_line_that_says_only_when_is_no_notice() -> None:
+    assert article(page(f"<p>Updated: 20-02-2024 16:04 IST</p>{paragraphs(*SENTENCES)}")).notices == ()

@@ -5,10 +5,10 @@ from ingest.ask.rows import records
 from ingest.errors import NotAnArticle, QueryRefused
 from ingest.extract import extract_facts
 from ingest.knowledge import Knowledge
-from ingest.normalise import normalise
+from ingest.normalise import candidates_of, normalise
 from ingest.parsing.payload import decoded_body, header
 from ingest.parsing.urls import article_identity
-from ingest.records import Article, Capture, Facts, Outlet, Record
+from ingest.records import Article, Candidate, Capture, Facts, Outlet, Record
 from ingest.warehouse import Connection, rows
 
 _PAYLOAD_BYTES = 50_000_000
@@ -35,6 +35,7 @@ class Explanation(Record):
     outlet: Outlet
     facts: Facts
     seen_at: str  # ISO 8601, UTC: of the capture that was read
+    candidates: tuple[Candidate, ...] = ()  # what the page offered for each field; dates carry their own
     family: tuple[Relative, ...] = ()
 
 
@@ -47,19 +48,19 @@ def explain_payload(
         NotAnArticle: they are none; `.reason` says why.
     """
     article = normalise(
-        payload,
-        url=url,
-        content_type=content_type,
-        seen_at=capture.fetched_at,
-        entry=capture.entry,
+        payload, url=url, content_type=content_type, seen_at=capture.fetched_at, entry=capture.entry,
         knowledge=knowledge,
-    )
+    )  # fmt: skip
     return Explanation(
         article=article,
         outlet=knowledge.outlet_of(article.url),
         facts=extract_facts(article, knowledge=knowledge),
         seen_at=capture.fetched_at.isoformat(),
-    )
+        candidates=candidates_of(
+            payload, article, content_type=content_type, seen_at=capture.fetched_at, entry=capture.entry,
+            knowledge=knowledge,
+        ),
+    )  # fmt: skip
 
 
 def explain_article(connection: Connection, name: str, *, archive: Archive) -> Explanation:

@@ -1,14 +1,19 @@
 """One article explained, drawn with Rich: each value with its origin, what lost, what was dropped."""
 
+from collections.abc import Iterable
+from itertools import groupby
+
 from rich.console import Group, RenderableType
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
 from ingest.ask.explain import Explanation
-from ingest.records import Article, Facts, Moment, PageKind, Reading, Span
+from ingest.parsing.words import one_line
+from ingest.records import Article, Candidate, Facts, Moment, PageKind, Reading, Span
 
 _TEXT_SHOWN = 600
+_VERDICTS = {"won": "green", "agrees": "", "lost": "dim"}
 
 
 def show_explanation(explained: Explanation) -> RenderableType:
@@ -18,6 +23,7 @@ def show_explanation(explained: Explanation) -> RenderableType:
         _identity(explained),
         _moment("published", article.published),
         _moment("modified", article.modified),
+        _candidates(explained.candidates),
         _credits(article),
         _chain(facts),
         _citations(facts),
@@ -75,31 +81,40 @@ def _start(text: str) -> str:
 
 
 def _moment(name: str, moment: Moment | None) -> RenderableType | None:
+    """One line a reading, which folds where a table would cut the instant off."""
     if moment is None:
         return None
-    table = Table(
-        "",
-        "instant (UTC)",
-        "day",
-        "precision",
-        "zone by",
-        "from",
-        "as written",
-        title=name,
-        title_justify="left",
-    )
-    _add_reading(table, "won", moment, "green")
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_row(Text(name, style="bold"), Text(_reading(moment), style="green"))
+    for note in moment.notes:
+        table.add_row("", Text(note, style="italic"))
     for reading in moment.alternatives:
-        _add_reading(table, "lost", reading, "dim")
-    notes = [Text(f"  {note}", style="italic") for note in moment.notes]
-    return Group(table, *notes)
+        table.add_row(Text("lost", style="dim"), Text(_reading(reading), style="dim"))
+    return table
 
 
-def _add_reading(table: Table, verdict: str, reading: Reading, style: str) -> None:
-    table.add_row(
-        verdict, reading.at.isoformat() if reading.at else "unknown", str(reading.day or ""),
-        reading.precision.value, reading.zone_basis.value, reading.origin, Text(reading.raw), style=style,
+def _reading(reading: Reading) -> str:
+    instant = f"{reading.at:%Y-%m-%dT%H:%M:%SZ}" if reading.at else "instant unknown"
+    parts = (
+        instant, f"day {reading.day or 'unknown'}", reading.precision.value,
+        f"zone by {reading.zone_basis.value}", f'{reading.origin} says "{one_line(reading.raw)}"',
     )  # fmt: skip
+    return " · ".join(parts)
+
+
+def _candidates(candidates: Iterable[Candidate]) -> RenderableType | None:
+    """What the page offered for each field: what won, what agrees, what lost."""
+    table = Table("field", "", "from", "value", "why", title="candidates", title_justify="left")
+    for field, grouped in groupby(candidates, key=lambda candidate: candidate.field):
+        for place, candidate in enumerate(grouped):
+            style = _VERDICTS[candidate.verdict]
+            table.add_row(
+                "" if place else field, Text(candidate.verdict, style=style), candidate.origin,
+                Text(candidate.value, style=style, overflow="fold"), candidate.why,
+            )  # fmt: skip
+    return table if table.row_count else None
 
 
 def _credits(article: Article) -> RenderableType | None:

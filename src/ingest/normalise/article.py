@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from ingest.errors import NotAnArticle
 from ingest.knowledge import Knowledge, packaged
-from ingest.normalise import metadata
+from ingest.normalise import metadata, pictures
 from ingest.normalise.agencies import agency_names
 from ingest.normalise.authors import authors_of, byline_of, named_authors
 from ingest.normalise.body import Draft, body_of
@@ -81,15 +81,45 @@ def normalise(
     known = knowledge or packaged()
     if is_wire(payload, content_type=content_type):
         return wire_article(payload, url=url, content_type=content_type, seen_at=seen_at, known=known)
+    text = _readable(payload, content_type)
+    if _is_plain(text, content_type):
+        return _plain(text, url, seen_at, entry, known)
+    return _marked_up(_page(text, url, seen_at, entry, known))
+
+
+def page_of(
+    payload: bytes,
+    *,
+    url: str,
+    content_type: str | None,
+    seen_at: datetime,
+    entry: FeedEntry | None,
+    known: Knowledge,
+) -> Page:
+    """The page as this stage's modules see it.
+
+    Raises:
+        NotAnArticle: the bytes are no page.
+    """
+    return _page(_readable(payload, content_type), url, seen_at, entry, known)
+
+
+def _readable(payload: bytes, content_type: str | None) -> str:
     refuse_bytes(payload, content_type)
     text = decoded_text(payload, content_type)
     refuse_kind(text)
-    if (content_type or "").lower().startswith("text/plain") or not is_html(text):
-        return _plain(text, url, seen_at, entry, known)
+    return text
+
+
+def _is_plain(text: str, content_type: str | None) -> bool:
+    return (content_type or "").lower().startswith("text/plain") or not is_html(text)
+
+
+def _page(text: str, url: str, seen_at: datetime, entry: FeedEntry | None, known: Knowledge) -> Page:
     tree = html_tree(text)
     if tree is None:
         raise NotAnArticle("empty", "no element in it")
-    return _marked_up(Page(url, made_readable(tree), seen_at, entry, known))
+    return Page(url, made_readable(tree), seen_at, entry, known)
 
 
 # --- HTML ---------------------------------------------------------------------------------------------
@@ -99,14 +129,14 @@ def _marked_up(page: Page) -> Article:
     draft, kind = _read(page)
     is_free = metadata.is_free(page.data)
     partial = is_partial(draft, page, is_free=is_free)
-    summary = _standfirst(draft) or metadata.stated_summary(page)
+    summary = standfirst(draft) or metadata.first_text(metadata.summaries(page))
     draft = _without_repeated_lead(draft, summary)
     text = "\n".join(draft.lines)
     byline, authors, address = byline_of(page), authors_of(page), address_of(page)
     times = times_of(page, _writing_agency(byline, authors, page.knowledge))
     found = dateline_in(text, agency_names(page.knowledge), _day(times.published), page.outlet)
     title = metadata.title_of(page)
-    image = metadata.lead_image_of(page)
+    image = pictures.lead_image_of(page)
     dropped = [line.line for line in draft.dropped]
     captions = _captions(page)
     material = Material(
@@ -127,7 +157,8 @@ def _marked_up(page: Page) -> Article:
         authors=authors, byline=byline, dateline=found.dateline if found else None,
         credits=credits_of(material, page.knowledge), published=times.published, modified=times.modified,
         language=detected_language(title, text), declared_language=metadata.declared_language_of(page),
-        section=metadata.section_of(page.data), topics=metadata.topics_of(page.data), lead_image=image,
+        section=metadata.first_text(metadata.sections(page.data)), topics=metadata.topics_of(page.data),
+        lead_image=image,
         is_free=False if partial else is_free, is_partial=partial, page_kind=kind,
         rights=metadata.rights_of(page.data),
         notices=metadata.notices_in((*dropped, *draft.lines), page.data), dropped=draft.dropped,
@@ -147,7 +178,8 @@ def _read(page: Page) -> tuple[Draft, PageKind]:
     return draft, kind
 
 
-def _standfirst(draft: Draft) -> str | None:
+def standfirst(draft: Draft) -> str | None:
+    """The first line that stands between title and text and says more than a label."""
     lines = [line.line for line in draft.dropped if line.reason == "standfirst"]
     return next((line for line in lines if len(line.split()) >= 6), None)
 
@@ -249,7 +281,7 @@ def _plain_without_repeat(parts: PlainArticle) -> PlainArticle:
 def _caption_image(captions: Sequence[str]) -> LeadImage | None:
     if not captions:
         return None
-    return LeadImage(caption=captions[0], credit=metadata.image_credit_in(captions[0]))
+    return LeadImage(caption=captions[0], credit=pictures.image_credit_in(captions[0]))
 
 
 # --- both ---------------------------------------------------------------------------------------------

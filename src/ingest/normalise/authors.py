@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -55,21 +56,22 @@ _MOST_LINKED = 0.5  # share of a line's characters: more is a list of other page
 _NEAR_TITLE = 12  # blocks in which a labelled line names the author
 
 
+class Claim(NamedTuple):
+    """Whom one kind of mark names, and where it stands."""
+
+    origin: str  # jsonld:author | meta:author | itemprop:author | visible:byline …
+    named: list[Named]
+
+
 def authors_of(page: Page) -> tuple[Author, ...]:
     """The authors in the order of the page: the first kind of mark that names a person decides.
 
     Where none does, the first that names an organisation; then what the feed says.
     """
-    names = (
-        *publisher_names(page.data),
-        page.outlet.name,
-        page.outlet.domain,
-        page.outlet.domain.split(".")[0],
-    )
-    publisher = frozenset(map(word_key, names)) - {""}
+    publisher = publisher_keys(page)
     organisations: list[tuple[Author, ...]] = []
-    for named in _sources(page):
-        authors = cleaned_names(named, publisher)
+    for claim in claims(page):
+        authors = cleaned_names(claim.named, publisher)
         if any(not author.is_organisation for author in authors):
             return authors
         organisations.append(authors)
@@ -77,6 +79,13 @@ def authors_of(page: Page) -> tuple[Author, ...]:
     listed = entry.authors if entry else ()
     others = (found for found in organisations if any(not is_publisher(a.name, publisher) for a in found))
     return listed or next(others, ()) or next(filter(None, organisations), ())
+
+
+def publisher_keys(page: Page) -> frozenset[str]:
+    """The names of the page's publisher, ready for comparison."""
+    outlet = page.outlet
+    names = (*publisher_names(page.data), outlet.name, outlet.domain, outlet.domain.split(".")[0])
+    return frozenset(map(word_key, names)) - {""}
 
 
 def publisher_names(data: Structured) -> list[str]:
@@ -127,23 +136,25 @@ def named_authors(text: str) -> tuple[Author, ...]:
 # --- sources ------------------------------------------------------------------------------------------
 
 
-def _sources(page: Page) -> Iterator[list[Named]]:
+def claims(page: Page) -> Iterator[Claim]:
     """Kinds of marks, the most telling first."""
     data = page.data
     for key in ("author", "creator"):
-        for _, value in data.values(key):
-            yield _names(value, data)
+        for origin, value in data.values(key):
+            yield Claim(origin, _names(value, data))
     for name in AUTHOR_METAS:
-        yield [Named(content, None) for _, content in data.meta(name)]
+        yield Claim(f"meta:{name}", [Named(content, None) for _, content in data.meta(name)])
     marked = selected(page.tree, _AUTHOR_MARKS)[:6]
-    yield [Named(one_line(seen_text(element)) or element.get("content") or "", None) for element in marked]
+    names = [Named(one_line(seen_text(element)) or element.get("content") or "", None) for element in marked]
+    yield Claim("itemprop:author", names)
     for element in islice(_byline_elements(page), 3):
-        yield _visible_names(element)
+        yield Claim("visible:byline", _visible_names(element))
     line = _labelled_line(page)
-    yield _people(names_in(bare_name(line))) if line else []
+    yield Claim("visible:line", _people(names_in(bare_name(line))) if line else [])
     initials = _INITIALS.match(line or "")
-    yield [Named(initials[1], is_organisation=True)] if initials else []
-    yield _people(name for text in _names_near_title(page) for name in names_in(bare_name(text)))
+    yield Claim("visible:initials", [Named(initials[1], is_organisation=True)] if initials else [])
+    near = (name for text in _names_near_title(page) for name in names_in(bare_name(text)))
+    yield Claim("visible:near-title", _people(near))
 
 
 def _names_near_title(page: Page) -> Iterator[str]:

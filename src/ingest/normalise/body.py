@@ -6,7 +6,7 @@ document and from the publisher's own `articleBody`. Measured in docs/normalise.
 
 import copy
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -55,23 +55,37 @@ def body_of(page: Page) -> Draft:
 
 
 def base_text(_: Draft, page: Page) -> Draft:
-    """What trafilatura takes for the text, by the first of its modes that does not lose most of it.
+    """What the first mode gives that does not lose most of the text."""
+    return Draft(tuple([attempt.lines for attempt in attempts(page) if attempt.is_taken][-1]))
 
-    Its fast precise mode; where that finds little beside the running text of the page, the precise one with
-    all fallbacks, the fast one, the default; where none finds text, the fullest container of paragraphs.
+
+class Attempt(NamedTuple):
+    """One way of finding the text; the last that is taken is the base."""
+
+    mode: str
+    lines: list[str]
+    is_taken: bool
+
+
+def attempts(page: Page) -> Iterator[Attempt]:
+    """Trafilatura's fast precise mode, and others where that finds little of the page's running text.
+
+    The precise mode with all fallbacks, the fast one, the default; where none finds text, the fullest
+    container of paragraphs.
     """
     running = _running_text(page)
     lines = _extracted(page, fast=True, favor_precision=True)
-    for more in _NETS:
+    yield Attempt("trafilatura, fast and precise", lines, is_taken=True)
+    for mode, more in _NETS:
         length = _running_length(lines)
         if length >= max(_SHORT_TEXT, running / 2):
             break
         other = more(page)
-        if length < max(_NO_TEXT, 0.6 * _running_length(other)):
-            lines = other or lines
-    if _running_length(lines) < _NO_TEXT:
-        lines = fullest_container(page) or lines
-    return Draft(tuple(lines))
+        is_fuller = length < max(_NO_TEXT, 0.6 * _running_length(other)) and bool(other)
+        yield Attempt(mode, other, is_fuller)
+        lines = other if is_fuller else lines
+    if _running_length(lines) < _NO_TEXT and (held := fullest_container(page)):
+        yield Attempt("the fullest container of paragraphs", held, is_taken=True)
 
 
 def _running_text(page: Page) -> int:
@@ -156,7 +170,7 @@ def foreign_lines(draft: Draft, page: Page) -> Draft:
 
 def publishers_own_text(draft: Draft, page: Page) -> Draft:
     """The publisher's articleBody: instead of ours where ours is a torso, else as a check on our lines."""
-    claimed = _article_body(page)
+    claimed = article_body(page)
     theirs = "".join(map(word_key, claimed))
     if len(theirs) <= _SHORTEST_CLAIM:
         return draft
@@ -212,7 +226,11 @@ def _extracted_fast(page: Page) -> list[str]:
     return _extracted(page, fast=True)
 
 
-_NETS: tuple[Callable[[Page], list[str]], ...] = (_extracted_precisely, _extracted_fast, _extracted)
+_NETS: tuple[tuple[str, Callable[[Page], list[str]]], ...] = (
+    ("trafilatura, precise", _extracted_precisely),
+    ("trafilatura, fast", _extracted_fast),
+    ("trafilatura, default", _extracted),
+)
 
 
 def _claimed_titles(page: Page) -> list[str]:
@@ -220,7 +238,8 @@ def _claimed_titles(page: Page) -> list[str]:
     return claimed + [value for _, value in page.data.meta("og:title", "twitter:title")]
 
 
-def _article_body(page: Page) -> list[str]:
+def article_body(page: Page) -> list[str]:
+    """The paragraphs of the longest `articleBody` that the publisher gives to machines."""
     bodies = [value for _, value in page.data.values("articleBody") if isinstance(value, str)]
     longest = max(bodies, key=len, default="")
     return [line for line in as_paragraphs(plain_text(longest)) if word_key(line)]

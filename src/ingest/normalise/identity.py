@@ -1,5 +1,6 @@
 """Which article this is: the address that stays the same, and what a foreign canonical link says."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -17,14 +18,22 @@ class Address(NamedTuple):
 
 def address_of(page: Page) -> Address:
     """The address by the page's own canonical link where it stays on the site, else as requested."""
-    link = _canonical_link(page)
-    if link is None:
+    link = next((link for _, link in canonical_links(page)), None)
+    if link is None or is_template(link, page):
         return plain_address(page.url)
-    if registrable_domain(link) != registrable_domain(page.url):
+    if is_foreign(link, page):
         return plain_address(page.url)._replace(foreign=link)
-    if _is_front_page(link) and not _is_front_page(page.url):
-        return plain_address(page.url)  # a template's fault: every page of the site names the front page
     return plain_address(link)
+
+
+def is_foreign(link: str, page: Page) -> bool:
+    """Whether a canonical link leads to another site: evidence of syndication, no identity."""
+    return registrable_domain(link) != registrable_domain(page.url)
+
+
+def is_template(link: str, page: Page) -> bool:
+    """Whether a canonical link is a template's fault: every page of the site names the front page."""
+    return not is_foreign(link, page) and _is_front_page(link) and not _is_front_page(page.url)
 
 
 def plain_address(url: str) -> Address:
@@ -32,20 +41,20 @@ def plain_address(url: str) -> Address:
     return Address(article_identity(url), canonical_url(url))
 
 
-def _canonical_link(page: Page) -> str | None:
+def canonical_links(page: Page) -> Iterator[tuple[str, str]]:
+    """(origin, address) of what the page calls its address, the most trusted first, made absolute."""
     links = [
-        link.get("href")
+        ("link:canonical", link.get("href") or "")
         for link in page.tree.iter("link")
         if "canonical" in (link.get("rel") or "").lower().split()
     ]
-    for link in (*links, *(value for _, value in page.data.meta("og:url"))):
+    for origin, link in (*links, *page.data.meta("og:url")):
         try:
-            absolute = str(urljoin(page.url, str(link or "").strip()))
+            absolute = str(urljoin(page.url, link.strip()))
         except ValueError:
             continue
         if absolute.startswith(("http://", "https://")) and host_of(absolute):
-            return absolute
-    return None
+            yield origin, absolute
 
 
 def _is_front_page(url: str) -> bool:

@@ -2,70 +2,92 @@
 """What else a page says of its article: title, section, topics, picture, language, price, rights, notices."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from ingest.normalise.page import Page
-from ingest.parsing.html import seen_text
+from ingest.normalise.stamps import stamps_in
 from ingest.parsing.structured import Structured, text_of, texts_of
 from ingest.parsing.words import one_line, word_key
-from ingest.records import LeadImage
 
 _SITE_SEPARATOR = re.compile(r"\s+[|–—·•»-]\s+|\s*\|\s*")
 _NOTICE = re.compile(
-    r"^\W*(?:(?:editor.?s note|correction|corrections|clarification|update|updated|retraction|erratum|"
-    r"amended|korrektur|"
-    r"anmerkung der redaktion|rectificati\w+|correctif|corrección|fe de errores|correção|rettifica|"
-    r"rättelse|rettelse)\b[^.]{0,60}:|"
+    r"^\W*(?:(?:editor.?s note|corrections?|clarification|update|updated|retraction|erratum|amended|"
+    r"korrektur|berichtigung|richtigstellung|anmerkung der redaktion|rectificati\w+|correctif|précision|"
+    r"mise à jour|corrección|rectificación|aclaración|fe de errores|correção|errata|rettifica|precisazione|"
+    r"rättelse|rettelse|retting|oikaisu|sprostowanie|oprava|helyreigazítás|düzeltme|исправление|поправка|"
+    r"уточнение|виправлення|διόρθωση)\b[^.]{0,60}:|"
+    r"(?:訂正|更正|정정)\S{0,6}[:\uff1a]|"
     r"(?:this (?:story|article|report|post|piece)|an earlier version of this|"
     r"a previous version of this)\b.{0,200}"
-    r"(?:updated|corrected|amended|clarified|revised|retracted|misstated|incorrectly))",
+    r"(?:updated|corrected|amended|clarified|revised|retracted|misstated|incorrectly)|"
+    r"(?:in (?:einer|der) (?:früheren|ursprünglichen|vorherigen) (?:version|fassung)|"
+    r"(?:dans )?une (?:première|précédente) version|(?:en )?una versión anterior|"
+    r"(?:in )?una versione precedente|(?:n?uma )?versão anterior|in een eerdere versie)\b)",
     re.IGNORECASE,
 )
+_WORDS_OF_A_DATE = 8
 _TRUE = frozenset({"true", "1", "yes", "http://schema.org/true", "https://schema.org/true"})
 _LOCALE = re.compile(r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$", re.IGNORECASE)
 _MOST_TOPICS = 30
 _LONGEST_NOTICE = 500
 
 
+class Stated(NamedTuple):
+    """One statement of a page about its article, and where it stands."""
+
+    origin: str  # jsonld:headline | meta:og:title | h1 | title | feed:title …
+    text: str
+
+
+def first_text(stated: Iterable[Stated]) -> str | None:
+    """The text of the first statement that says anything."""
+    return next((one.text for one in stated if one.text), None)
+
+
 def title_of(page: Page) -> str:
     """The headline: as the publisher states it, as the page shows it, as the window's title has it."""
-    headlines = [text for _, value in page.data.values("headline") if (text := text_of(value))]
-    shared = [
-        one_line(text_of(value) or "") for _, value in page.data.meta("og:title", "twitter:title", "dc.title")
-    ]
-    candidates = [*headlines, *(_without_site(title, page) for title in shared), *page.headings[:1]]
-    fallback = _without_site(page.document_title, page)
-    entry_title = text_of(page.entry.title) if page.entry and page.entry.title else None
-    return next(filter(None, (*candidates, fallback, entry_title)), "")
+    return first_text(titles(page)) or ""
+
+
+def titles(page: Page) -> Iterator[Stated]:
+    """Every headline of a page, the most trusted first."""
+    yield from _texts(page.data.values("headline"))
+    for origin, value in page.data.meta("og:title", "twitter:title", "dc.title"):
+        yield Stated(origin, _without_site(one_line(text_of(value) or ""), page))
+    for heading in page.headings[:1]:
+        yield Stated("h1", heading)
+    yield Stated("title", _without_site(page.document_title, page))
+    if page.entry and page.entry.title:
+        yield Stated("feed:title", text_of(page.entry.title) or "")
 
 
 def alternative_title_of(page: Page, title: str) -> str | None:
     """Another headline of the same page, where it has one."""
-    stated = [text_of(value) for _, value in page.data.values("alternativeHeadline", "alternateName")]
-    shared = [_without_site(value, page) for _, value in page.data.meta("og:title", "twitter:title")]
-    for other in (*stated, *page.headings[:1], *shared):
-        if other and word_key(other) != word_key(title):
-            return other
-    return None
+    others = (*_texts(page.data.values("alternativeHeadline", "alternateName")), *_shown_titles(page))
+    return next((one.text for one in others if one.text and word_key(one.text) != word_key(title)), None)
 
 
-def stated_summary(page: Page) -> str | None:
-    """The description that the publisher gives to others."""
-    stated = [text_of(value) for _, value in page.data.values("description", "abstract")]
-    shared = [
-        text_of(value) for _, value in page.data.meta("og:description", "description", "twitter:description")
-    ]
-    return next(filter(None, (*stated, *shared)), None)
+def _shown_titles(page: Page) -> Iterator[Stated]:
+    yield from (Stated("h1", heading) for heading in page.headings[:1])
+    for origin, value in page.data.meta("og:title", "twitter:title"):
+        yield Stated(origin, _without_site(value, page))
 
 
-def section_of(data: Structured) -> str | None:
-    """The part of the publication that it stands in."""
-    stated = [text_of(value) for _, value in data.values("articleSection")]
-    metas = [
-        value
-        for _, value in data.meta("article:section", "section", "parsely-section", "cxenseparse:section")
-    ]
-    return next(filter(None, (*stated, *metas)), None)
+def summaries(page: Page) -> Iterator[Stated]:
+    """The descriptions that the publisher gives to others, the most trusted first."""
+    yield from _texts(page.data.values("description", "abstract"))
+    yield from _texts(page.data.meta("og:description", "description", "twitter:description"))
+
+
+def sections(data: Structured) -> Iterator[Stated]:
+    """The parts of the publication that an article is said to stand in."""
+    yield from _texts(data.values("articleSection"))
+    yield from _texts(data.meta("article:section", "section", "parsely-section", "cxenseparse:section"))
+
+
+def _texts(values: Iterable[tuple[str, object]]) -> Iterator[Stated]:
+    return (Stated(origin, text_of(value) or "") for origin, value in values)
 
 
 def topics_of(data: Structured) -> tuple[str, ...]:
@@ -78,56 +100,23 @@ def topics_of(data: Structured) -> tuple[str, ...]:
     return tuple(ordered[:_MOST_TOPICS])
 
 
-def lead_image_of(page: Page) -> LeadImage | None:
-    """The picture on top with its caption and credit."""
-    node = next((value for _, value in page.data.values("image")), None)
-    first = page.data.resolved(node[0] if isinstance(node, list) and node else node)
-    stated = first if isinstance(first, Mapping) else {}
-    shared = next((value for _, value in page.data.meta("og:image", "og:image:url", "twitter:image")), None)
-    url = (
-        shared
-        or text_of(stated.get("url") or stated.get("contentUrl"))
-        or (first if isinstance(first, str) else None)
-    )
-    credit = text_of(stated.get("creditText") or stated.get("credit") or stated.get("copyrightHolder"))
-    caption = text_of(stated.get("caption") or stated.get("description")) or _first_caption(page)
-    if not (url or caption or credit):
-        return None
-    return LeadImage(url=url, caption=caption, credit=credit or image_credit_in(caption or ""))
-
-
-_IMAGE_CREDIT = re.compile(
-    r"(?:(?:image|photo|picture|foto|bild|video|fotograf\w*|crédito|credits?|"
-    r"photograph)(?:[ -]?(?:credit|source|by|via))?"
-    r"\s*[:©]\s*|©\s*|\()(?P<credit>[^()]{2,80})\)?\s*$",
-    re.IGNORECASE,
-)
-
-
-def image_credit_in(caption: str) -> str | None:
-    """Whom a caption credits at its end.
-
-    >>> image_credit_in("A flag. Image Credit: ANI")
-    'ANI'
-    """
-    match = _IMAGE_CREDIT.search(caption)
-    return match["credit"].strip() if match else None
-
-
 def declared_language_of(page: Page) -> str | None:
     """The language that the page claims, BCP 47 with a hyphen."""
-    metas = (value for _, value in page.data.meta("og:locale", "content-language", "language", "dc.language"))
-    stated = (text_of(value) for _, value in page.data.values("inLanguage", weak=True))
-    for value in (
-        page.tree.get("lang"),
-        page.tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
-        *stated,
-        *metas,
-    ):
-        language = (value or "").strip().replace("_", "-")
+    return first_text(languages(page))
+
+
+def languages(page: Page) -> Iterator[Stated]:
+    """Every language that the page claims, as BCP 47 has it; the document element first."""
+    claims: list[tuple[str, object]] = [
+        ("html:lang", page.tree.get("lang")),
+        ("html:xml:lang", page.tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
+        *page.data.values("inLanguage", weak=True),
+        *page.data.meta("og:locale", "content-language", "language", "dc.language"),
+    ]
+    for origin, value in claims:
+        language = (text_of(value) or "").strip().replace("_", "-")
         if _LOCALE.match(language):
-            return language
-    return None
+            yield Stated(origin, language)
 
 
 def is_free(data: Structured) -> bool | None:
@@ -143,19 +132,28 @@ def is_free(data: Structured) -> bool | None:
 
 def rights_of(data: Structured) -> str | None:
     """The statement of rights, as written."""
-    stated = [
-        text_of(data.resolved(value))
-        for _, value in data.values("copyrightNotice", "copyrightHolder", "license")
-    ]
-    metas = [value for _, value in data.meta("copyright", "rights", "dc.rights", "dcterms.rights")]
-    return next(filter(None, (*stated, *metas)), None)
+    return first_text(rights(data))
+
+
+def rights(data: Structured) -> Iterator[Stated]:
+    """Every statement of rights, the publisher's own for machines first."""
+    for origin, value in data.values("copyrightNotice", "copyrightHolder", "license"):
+        yield Stated(origin, text_of(data.resolved(value)) or "")
+    yield from _texts(data.meta("copyright", "rights", "dc.rights", "dcterms.rights"))
 
 
 def notices_in(lines: Iterable[str], data: Structured | None = None) -> tuple[str, ...]:
     """Notes on corrections, updates and withdrawals, verbatim and in order."""
     stated = [text for _, value in data.values("correction") for text in texts_of(value)] if data else []
-    found = [line for line in lines if len(line) <= _LONGEST_NOTICE and _NOTICE.search(line)]
+    found = [line for line in lines if len(line) <= _LONGEST_NOTICE and _is_notice(line)]
     return tuple(dict.fromkeys((*stated, *found)))
+
+
+def _is_notice(line: str) -> bool:
+    """Whether a line says what was wrong or is new; one that only says when is a date line."""
+    if not _NOTICE.search(line):
+        return False
+    return len(line.split()) > _WORDS_OF_A_DATE or next(stamps_in(line), None) is None
 
 
 def _without_site(title: str, page: Page) -> str:
@@ -170,8 +168,3 @@ def _without_site(title: str, page: Page) -> str:
     names |= {word_key(page.outlet.name), word_key(page.outlet.domain.split(".")[0])}
     is_shown = any(word_key(heading) == word_key(head) for heading in page.headings)
     return head if is_shown or any(name and (name in tail or tail in name) for name in names) else title
-
-
-def _first_caption(page: Page) -> str | None:
-    caption = next(page.tree.iter("figcaption"), None)
-    return one_line(seen_text(caption))[:300] or None if caption is not None else None
