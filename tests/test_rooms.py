@@ -16,7 +16,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 DOORS = {
     "capture": {"capture_dropped", "capture_feeds"},
     "catalogue": {"check_feeds", "discover_feeds", "merged", "unknown_to"},
-    "normalise": {"normalise", "normalise_segment"},
+    "normalise": {"candidates_of", "normalise", "normalise_segment"},
     "extract": {"extract_facts", "extract_segment"},
     "deduplicate": {"find_copies", "find_families", "find_families_of_file"},
     "load": {"load_segments"},
