@@ -209,3 +209,25 @@ def test_the_order_differs_from_run_to_run_and_an_address_comes_once() -> None:
     ]
     assert orders[0] != orders[1]
     assert sorted(one.url for one in orders[0]) == sorted(one.url for one in subscriptions)
+
+
+def test_what_a_host_says_to_one_feed_counts_for_its_others() -> None:
+    busy = _feed(FetchOutcome.THROTTLED, headers=(("Retry-After", "7200"),))
+    others = [
+        *_subscriptions(2),
+        Subscription(url="https://b.example/f", title="", outlet_domain="b.example"),
+    ]
+
+    def due(hours: float) -> set[str]:
+        now = START + hours * _HOUR
+        return {one.url for one in due_feeds(others, {FEED: busy}, now=now, mode=RunMode.POLL, seed="1")}
+
+    assert due(1) == {"https://b.example/f"}
+    assert len(due(2.1)) == 3
+
+
+def test_a_busy_feed_is_due_at_every_quarter_of_an_hour() -> None:
+    busy = _with_entries(20, timedelta(hours=1), entries_listed=5)  # all replaced within the quarter
+    at = busy.last_asked_at + timedelta(minutes=14, seconds=10)  # asked 50 seconds after its run had begun
+    subscription = Subscription(url=FEED, title="", outlet_domain="a.example")
+    assert due_feeds([subscription], {FEED: busy}, now=at, mode=RunMode.POLL, seed="1")

@@ -192,3 +192,31 @@ def test_a_page_that_never_answers_is_read_in_the_feed_at_the_last_attempt(tmp_p
     assert [_outcomes(run, "/news/1") for run in runs] == [
         ["server-error"], ["server-error"], ["server-error"], ["in-feed", "server-error"], [], [],
     ]  # fmt: skip
+
+
+def test_robots_txt_is_asked_once_a_day(tmp_path: Path) -> None:
+    rules = response(200, b"User-agent: *\nDisallow: /news/2\n")
+    answers = {"/feed": response(200, _feed(1)), "/robots.txt": rules, "/news/1": response(200, b"page")}
+    with serving(answers) as server:
+        _run(tmp_path, server, ["/feed"])
+        server.answers["/feed"] = response(200, _feed(2, 3))
+        server.answers["/news/3"] = response(200, b"page")
+        second = _run(tmp_path, server, ["/feed"], now=_NIGHT + timedelta(hours=2))
+        asked = [request.path for request in server.requests].count("/robots.txt")
+        third = _run(tmp_path, server, ["/feed"], now=_NIGHT + timedelta(hours=25))
+    assert asked == 1
+    assert (_outcomes(second, "/news/2"), _outcomes(second, "/news/3")) == (["disallowed"], ["fetched"])
+    assert len(_outcomes(third, "/robots.txt")) == 1
+
+
+def test_a_robots_txt_that_could_not_be_had_is_asked_for_in_the_next_run(tmp_path: Path) -> None:
+    answers = {
+        "/feed": response(200, _feed(1)),
+        "/robots.txt": response(503),
+        "/news/1": response(200, b"page"),
+    }
+    with serving(answers) as server:
+        first = _run(tmp_path, server, ["/feed"])
+        server.answers["/robots.txt"] = response(404)
+        second = _run(tmp_path, server, ["/feed"], now=_NIGHT + timedelta(hours=2))
+    assert (_outcomes(first, "/news/1"), _outcomes(second, "/news/1")) == (["disallowed"], ["fetched"])

@@ -1,7 +1,7 @@
 """How each feed is, why, and when it is asked again."""
 
 from ingest.ask.rows import records
-from ingest.capture.due import NextPoll, next_poll
+from ingest.capture.due import NextPoll, held_hosts, next_poll
 from ingest.capture.known import KnownArticles
 from ingest.capture.state import published_state
 from ingest.records import Record
@@ -39,9 +39,9 @@ class FeedHealth(FeedLine):
 def feed_health(connection: Connection) -> tuple[FeedHealth, ...]:
     """Every feed of the snapshot that is subscribed to, the ill ones first."""
     states = published_state(rows(connection, "capture/select_feed_states"), (), KnownArticles()).feeds
-    found = []
+    holds, found = held_hosts(states.values()), []
     for line in records(connection, "ask/select_feed_health", FeedLine):
-        planned = next_poll(states[line.url]) if line.url in states else _AT_ONCE
+        planned = next_poll(states[line.url], holds) if line.url in states else _AT_ONCE
         at = planned.at.strftime("%Y-%m-%dT%H:%M:%SZ") if planned.at else None
         found.append(FeedHealth(**line.model_dump(), next_poll=at, because=planned.because))
     return tuple(found)

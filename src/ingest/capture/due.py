@@ -9,9 +9,11 @@ from datetime import datetime, timedelta
 
 from ingest.capture.rate import Rhythm, peak, rate, wait
 from ingest.capture.state import FeedState
+from ingest.parsing.urls import host_of
 from ingest.records import FetchOutcome, Record, RunMode, Subscription, identity
 
-SHORTEST = timedelta(minutes=15)
+SHORTEST = timedelta(minutes=14)
+"""A little under the quarter of an hour between two runs of poll_feeds, so that none is missed by seconds."""
 LONGEST = timedelta(hours=12)
 UNHURRIED = timedelta(hours=1)
 """Between two requests for a feed that is no busy one (Kroll's feed reader score: hourly at most)."""
@@ -21,12 +23,15 @@ _AT_FIRST = timedelta(hours=1)  # until there is a rhythm to learn from
 _LONGEST_FLOOR = timedelta(days=7)  # a server that asks for more is misconfigured
 _LONGEST_PERIOD = timedelta(hours=24)  # for what a document says of itself: `yearly` is a form left as it was
 _WINDOW_SHARE = 0.5  # of the time in which a feed's entries are replaced, at its busiest
-_JITTER = 0.1  # of an interval, added, so that feeds asked together drift apart
+_JITTER = (
+    0.1  # of an interval, taken off, so that feeds asked together drift apart; added to what others ask for
+)
 _RETRY_JITTER = 0.25
 _MOVED_POLLS = 3
 _MOVED_FOR = timedelta(days=3)
 
 _HOUR = timedelta(hours=1)
+_BUSY_ANSWERS = frozenset({FetchOutcome.THROTTLED, FetchOutcome.SERVER_ERROR})  # 429, 503
 _RETRIES: Mapping[FetchOutcome, tuple[timedelta, timedelta]] = {
     FetchOutcome.REFUSED: (4 * _HOUR, 48 * _HOUR),
     FetchOutcome.MISSING: (4 * _HOUR, 48 * _HOUR),
@@ -63,19 +68,27 @@ def due_feeds(
     long stop not all start in the same order.
     """
     by_url = {subscription.url: subscription for subscription in subscriptions}
-    due = [one for one in by_url.values() if _is_due(feeds.get(one.url), now, mode)]
+    holds = held_hosts(feeds.values())
+    due = [one for one in by_url.values() if _is_due(one, feeds.get(one.url), holds, now, mode)]
     return tuple(sorted(due, key=lambda one: identity("order", seed, one.url)))
 
 
-def next_poll(feed: FeedState) -> NextPoll:
-    """When a feed is asked again; never before any floor that the server or the feed sets."""
+def next_poll(feed: FeedState, holds: Mapping[str, datetime] | None = None) -> NextPoll:
+    """When a feed is asked again; never before any floor that the server or the feed sets.
+
+    Args:
+        feed: how its polls went.
+        holds: until when hosts want to be left alone, by name (`held_hosts`).
+    """
     if is_retired(feed):
         return NextPoll(at=None, because="retired: the server says that it is gone (410)")
     interval, because = _retry(feed) if feed.failures else _interval(feed)
-    share = _RETRY_JITTER if feed.failures else _JITTER
-    at = feed.last_asked_at + interval * (1 + share * _chance(feed))
+    at = feed.last_asked_at + interval
     if (held := held_until(feed)) > at:
         at, because = held, "the server asked us to wait (Retry-After)"
+    host = host_of(address_of(feed))
+    if holds and host in holds and holds[host] > at:
+        at, because = holds[host], f"{host} asked us to wait (Retry-After)"
     return _outside_skips(feed, at, because)
 
 
@@ -90,6 +103,16 @@ def is_retired(feed: FeedState) -> bool:
 def held_until(feed: FeedState) -> datetime:
     """Until when nobody may ask: what the server asked for with Retry-After."""
     return feed.last_asked_at + min(timedelta(seconds=feed.retry_after or 0), _LONGEST_FLOOR)
+
+
+def held_hosts(feeds: Iterable[FeedState]) -> dict[str, datetime]:
+    """Until when each host wants to be left alone: what it said to one feed counts for all (RFC 6585)."""
+    holds: dict[str, datetime] = {}
+    for feed in feeds:
+        if feed.retry_after and feed.last_outcome in _BUSY_ANSWERS:
+            host = host_of(address_of(feed))
+            holds[host] = max(held_until(feed), holds.get(host, feed.last_asked_at))
+    return holds
 
 
 def address_of(feed: FeedState) -> str:
@@ -109,7 +132,16 @@ def _has_moved(feed: FeedState) -> bool:
     )
 
 
-def _is_due(feed: FeedState | None, now: datetime, mode: RunMode) -> bool:
+def _is_due(
+    subscription: Subscription,
+    feed: FeedState | None,
+    holds: Mapping[str, datetime],
+    now: datetime,
+    mode: RunMode,
+) -> bool:
+    held = holds.get(host_of(address_of(feed) if feed else subscription.url))
+    if held is not None and now < held:
+        return False
     if feed is None:
         return True
     if is_retired(feed):
@@ -126,7 +158,8 @@ def _interval(feed: FeedState) -> tuple[timedelta, str]:
     asked_for = max(feed.interval_floor or 0, feed.document_floor or 0)
     floor = min(timedelta(seconds=asked_for), _LONGEST_PERIOD)
     if floor > wanted:
-        return floor, f"server or feed ask for {floor.total_seconds() / 60:.0f} minutes between requests"
+        because = f"server or feed ask for {floor.total_seconds() / 60:.0f} minutes between requests"
+        return floor * (1 + _JITTER * _chance(feed)), because
     return wanted, because
 
 
@@ -143,7 +176,8 @@ def _wanted(feed: FeedState) -> tuple[timedelta, str]:
         if replaced * _WINDOW_SHARE < wanted:
             wanted, because = replaced * _WINDOW_SHARE, f"lists only {feed.entries_listed} entries; {because}"
     shortest = SHORTEST if hourly >= _BUSY else UNHURRIED
-    return min(max(wanted, shortest), LONGEST), because
+    drifting = wanted * (1 - _JITTER * _chance(feed))
+    return min(max(drifting, shortest), LONGEST), because
 
 
 def _retry(feed: FeedState) -> tuple[timedelta, str]:
@@ -155,7 +189,8 @@ def _retry(feed: FeedState) -> tuple[timedelta, str]:
         if feed.last_outcome in {FetchOutcome.FETCHED, FetchOutcome.UNCHANGED}
         else feed.last_outcome
     )
-    return min(first * (1 << min(feed.failures - 1, 10)), last), f"backing off: {what} {times}"
+    wait = min(first * (1 << min(feed.failures - 1, 10)), last) * (1 + _RETRY_JITTER * _chance(feed))
+    return wait, f"backing off: {what} {times}"
 
 
 def _outside_skips(feed: FeedState, at: datetime, because: str) -> NextPoll:

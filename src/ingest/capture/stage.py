@@ -27,6 +27,7 @@ from ingest.web import Request, Stream, Web, open_stream
 from ingest.workers import Workers
 
 _REMEMBERED = timedelta(days=120)  # a page that a feed lists for longer is looked at again
+_ROBOTS_LAST = timedelta(hours=24)  # RFC 9309 section 2.4
 _BATCH = 32  # feed documents in memory at a time
 
 Progress = Callable[[str, int, int], None]
@@ -59,7 +60,7 @@ def capture_feeds(  # noqa: PLR0913 - a door is told everything: stores, web, ru
     due = due_feeds(wanted.values(), state.feeds, now=clock(), mode=run.mode, seed=run.run_id)
     with (
         Workers(settings.workers, item_seconds=settings.item_seconds) as workers,
-        open_stream(web) as fetch,
+        open_stream(web, robots=_Remembered(state, archive, clock)) as fetch,
     ):
         asked = AskedArticles(state.known)
         poll = _Poll(state, due, backlog, archive, workers, fetch, settings, progress, clock(), asked)
@@ -163,6 +164,7 @@ def _published(warehouse: Warehouse, now: datetime) -> tuple[PollState, tuple[Do
                 rows(connection, "capture/select_feed_states"),
                 rows(connection, "capture/select_page_sightings", since=now - WINDOW),
                 listed.with_ids(article_identity(url) for (url,) in unlisted),
+                rows(connection, "capture/select_robots", since=now - _ROBOTS_LAST),
             )
             documents = rows(connection, "capture/select_unfinished_documents", since=now - WINDOW)
     except NothingPublished:
@@ -200,6 +202,24 @@ def _payload_sha256(capture: Capture, limit: int) -> str | None:
         return sha256(decoded_body(capture, limit=limit)).hexdigest()
     except UnreadableBody:
         return None
+
+
+@dataclass(frozen=True)
+class _Remembered:
+    """The robots.txt of earlier runs, for a day."""
+
+    state: PollState
+    archive: Archive
+    clock: Callable[[], datetime]
+
+    def __call__(self, url: str) -> Capture | None:
+        place = self.state.robots.get(url)
+        if place is None or self.clock() - place.fetched_at >= _ROBOTS_LAST:
+            return None
+        try:
+            return self.archive.read_capture(place.warc_file, place.warc_offset)
+        except UnreadableCapture:
+            return None
 
 
 @dataclass

@@ -5,6 +5,7 @@ snapshot first, then captures of segments that are not loaded yet, in the order 
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
@@ -19,6 +20,10 @@ from ingest.records import Capture, CaptureKind, Channel, FetchOutcome, Record
 SUCCESSES = frozenset({FetchOutcome.FETCHED, FetchOutcome.UNCHANGED})
 SEEN = SUCCESSES | {FetchOutcome.GONE, FetchOutcome.MISSING}
 """Outcomes that say something about a page; others say something about the network."""
+
+
+ANSWERED = frozenset({FetchOutcome.FETCHED, FetchOutcome.MISSING, FetchOutcome.GONE, FetchOutcome.REFUSED})
+"""Outcomes of robots.txt that hold for a day; others are asked for again in the next run."""
 
 
 class Seen(NamedTuple):
@@ -116,16 +121,26 @@ class PageState(Repeatable):
         )
 
 
+class RobotsPlace(NamedTuple):
+    """Where the newest capture of a robots.txt lies. Fields: the columns of sql/capture/select_robots.sql."""
+
+    url: str
+    fetched_at: datetime
+    warc_file: str
+    warc_offset: int
+
+
 class PollState(NamedTuple):
     """All that a poll needs to know of the past."""
 
     feeds: "MappingProxyType[str, FeedState]" = MappingProxyType({})  # by address
     pages: "MappingProxyType[str, PageState]" = MappingProxyType({})  # recent ones, by article_id
     known: KnownArticles = KnownArticles()  # whose pages were asked for
+    robots: "MappingProxyType[str, RobotsPlace]" = MappingProxyType({})  # answered of late, by address
 
     def with_captures(self, captures: Iterable[Seen]) -> "PollState":
         """The state after captures that are not loaded yet, given in the order of their segments."""
-        feeds, pages, known = dict(self.feeds), dict(self.pages), set[str]()
+        feeds, pages, known, robots = dict(self.feeds), dict(self.pages), set[str](), dict(self.robots)
         for seen in captures:
             capture = seen.capture
             if capture.channel is not Channel.REQUEST:
@@ -136,11 +151,22 @@ class PollState(NamedTuple):
                 article_id = article_identity(capture.url)
                 pages[article_id] = (pages.get(article_id) or _first_request(seen)).after(seen)
                 known.add(article_id)
-        return PollState(MappingProxyType(feeds), MappingProxyType(pages), self.known.with_ids(known))
+            elif capture.kind is CaptureKind.ROBOTS and capture.outcome in ANSWERED:
+                place = RobotsPlace(capture.url, capture.fetched_at, seen.warc_file, seen.warc_offset)
+                robots[capture.url] = place
+        return PollState(
+            MappingProxyType(feeds),
+            MappingProxyType(pages),
+            self.known.with_ids(known),
+            MappingProxyType(robots),
+        )
 
 
 def published_state(
-    feeds: Iterable[Sequence[Any]], pages: Iterable[Sequence[Any]], known: KnownArticles
+    feeds: Iterable[Sequence[Any]],
+    pages: Iterable[Sequence[Any]],
+    known: KnownArticles,
+    robots: Iterable[Sequence[Any]] = (),
 ) -> PollState:
     """The state that rows of the statements in sql/capture describe."""
     feed_states = [FeedState(**dict(zip(FEED_COLUMNS, row, strict=True))) for row in feeds]
@@ -149,6 +175,7 @@ def published_state(
         MappingProxyType({feed.url: feed for feed in feed_states}),
         MappingProxyType({article_identity(page.url): page for page in page_states}),
         known,
+        MappingProxyType({place.url: place for place in (RobotsPlace(*row) for row in robots)}),
     )
 
 

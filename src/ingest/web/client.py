@@ -23,7 +23,7 @@ from ingest.web.journey import MAX_REDIRECTS, Journey, capture_of, without_crede
 from ingest.web.memory import Memory
 from ingest.web.network import ForbiddenAddress, GuardedNetwork, Resolve, resolve, trust
 from ingest.web.request import Request
-from ingest.web.robots import Robots
+from ingest.web.robots import Remembered, Robots
 from ingest.web.stand_ins import StandIns
 
 _PAUSE = 600  # seconds for a host that says 429 without saying for how long
@@ -66,6 +66,10 @@ class Web:
         self._agent = f"{SOFTWARE} (+{settings.contact or 'no contact given'})".encode("ascii", "replace")
         network = GuardedNetwork(settings.allowed_hosts, self._stand_ins.origins, resolve)
         self._connections = Connections(network, authorities or trust(), kept=settings.connections)
+
+    def remember(self, robots: Remembered) -> None:
+        """Believe earlier captures of robots.txt; they are not asked for again."""
+        self._robots = Robots(self.fetch, robots)
 
     async def close(self) -> None:
         """Close every connection."""

@@ -1,4 +1,4 @@
-"""robots.txt for pages (RFC 9309), asked once a run for each origin."""
+"""robots.txt for pages (RFC 9309), asked once a run for each origin, or not at all where it is remembered."""
 
 import asyncio
 from collections import defaultdict
@@ -17,6 +17,14 @@ _BYTES = 512_000  # RFC 9309 section 2.5 asks for 500 KiB at least
 _NO_RULES = frozenset({FetchOutcome.MISSING, FetchOutcome.GONE, FetchOutcome.REFUSED, FetchOutcome.ODD_STATUS,
                        FetchOutcome.TOO_MANY_REDIRECTS})  # fmt: skip
 """RFC 9309 section 2.3.1.3: unavailable, so everything is allowed."""
+
+
+Remembered = Callable[[str], Capture | None]
+"""From the address of a robots.txt to a capture of it that still holds."""
+
+
+def nothing_remembered(_url: str) -> None:
+    """Every robots.txt is asked for."""
 
 
 class Verdict(Record):
@@ -56,8 +64,11 @@ class _Rules:
 class Robots:
     """The rules of every origin that this run asks for pages."""
 
-    def __init__(self, fetch: Callable[[Request], Awaitable[Capture]]) -> None:
+    def __init__(
+        self, fetch: Callable[[Request], Awaitable[Capture]], remembered: Remembered = nothing_remembered
+    ) -> None:
         self._fetch = fetch
+        self._remembered = remembered
         self._rules: dict[str, _Rules] = {}
         self._asking: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -71,7 +82,10 @@ class Robots:
         capture = None
         async with self._asking[origin]:  # redirects lead several hosts' pages to one origin
             if origin not in self._rules:
-                request = Request(kind=CaptureKind.ROBOTS, url=f"{origin}/robots.txt", byte_limit=_BYTES)
-                capture = await self._fetch(request)
-                self._rules[origin] = _Rules(capture)
+                url_of_rules = f"{origin}/robots.txt"
+                known = self._remembered(url_of_rules)
+                if known is None:
+                    request = Request(kind=CaptureKind.ROBOTS, url=url_of_rules, byte_limit=_BYTES)
+                    known = capture = await self._fetch(request)
+                self._rules[origin] = _Rules(known)
         return self._rules[origin].verdict(url, capture)

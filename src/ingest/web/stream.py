@@ -9,6 +9,7 @@ from threading import Thread
 from ingest.records import Capture
 from ingest.web.client import Web
 from ingest.web.request import Request
+from ingest.web.robots import Remembered, nothing_remembered
 
 Stream = Callable[[Iterable[Request]], Iterator[Capture]]
 """From requests to their captures, as they end. Whoever stops reading stops the requests."""
@@ -17,8 +18,14 @@ _RESOLVERS = 64  # threads that wait for name servers: a look-up that timed out 
 
 
 @contextmanager
-def open_stream(web: Web) -> Iterator[Stream]:
-    """Run a client in the background; it is closed at the end."""
+def open_stream(web: Web, *, robots: Remembered = nothing_remembered) -> Iterator[Stream]:
+    """Run a client in the background; it is closed at the end.
+
+    Args:
+        web: the client.
+        robots: what is known of an origin's robots.txt, so that it is not asked for.
+    """
+    web.remember(robots)
     loop = asyncio.new_event_loop()
     resolvers = ThreadPoolExecutor(_RESOLVERS)
     loop.set_default_executor(resolvers)
