@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "ingest"
 MODULES = sorted(SOURCE.rglob("*.py"))
 DOORS = {
-    "capture": {"capture_dropped", "capture_feeds"},
+    "capture": {"capture_dropped", "capture_feeds", "capture_pushed"},
     "catalogue": {"check_feeds", "discover_feeds", "merged", "unknown_to"},
     "normalise": {"candidates_of", "normalise", "normalise_segment"},
     "extract": {"extract_facts", "extract_segment"},

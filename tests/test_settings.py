@@ -55,6 +55,9 @@ def test_a_missing_home_is_an_error_of_its_own() -> None:
         ("INGEST_STAND_INS", "*=https://10.0.0.1"),
         ("INGEST_STAND_INS", "*=http://127.0.0.1.attacker.example"),
         ("INGEST_STAND_INS", "nonsense"),
+        ("INGEST_CALLBACK_URL", "ftp://we.example/"),
+        ("INGEST_CALLBACK_URL", "https:///hooks"),
+        ("INGEST_CALLBACK_URL", "https://we.example/?id=1"),
         ("INGEST_COLOUR", "blue"),
     ],
 )

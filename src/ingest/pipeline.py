@@ -1,6 +1,6 @@
 """The whole pipeline, in the order of the data. Read this first.
 
-    poll_feeds       feeds, their new pages, due revisits   → one WARC segment, one more for dropped files
+    poll_feeds       feeds, their new pages, due revisits   → one WARC segment, more for what came by itself
     prepare          every segment that the ledger lacks    → articles and facts, as Parquet
     load_and_publish every prepared segment                 → families, star schema, snapshot
 
@@ -22,7 +22,7 @@ from rich.console import Console
 from ingest import catalogue
 from ingest.archive import Archive
 from ingest.ask import night_report, show_report
-from ingest.capture import capture_dropped, capture_feeds
+from ingest.capture import capture_dropped, capture_feeds, capture_pushed
 from ingest.catalogue import Discovery, FeedAdvice
 from ingest.deduplicate import find_copies
 from ingest.errors import OutOfBalance
@@ -128,12 +128,13 @@ def rehearsed(conf: Mapping[str, object] | None, clock: Clock) -> Clock:
 
 
 def poll_feeds(place: Workplace, *, mode: RunMode, clock: Clock) -> str:
-    """Take what was dropped, ask the due feeds, fetch the pages of new entries and the due revisits.
+    """Take what came by itself, ask the due feeds, fetch the pages of new entries and the due revisits.
 
     Returns:
         The new segment's name.
     """
     take_dropped(place, clock=clock)
+    take_pushed(place, clock=clock)
     clock = _behind_the_last(place, clock, mode)
     run = _new_run(mode, clock().astimezone(UTC))
     return capture_feeds(
@@ -159,6 +160,17 @@ def take_dropped(place: Workplace, *, clock: Clock) -> str | None:
     return capture_dropped(
         place.archive, place.warehouse, run=_new_run(RunMode.FILE, now), byte_limit=place.settings.page_bytes
     )
+
+
+def take_pushed(place: Workplace, *, clock: Clock) -> str | None:
+    """Capture what hubs brought since the last poll.
+
+    Returns:
+        The new segment's name; None where the inbox was empty.
+    """
+    place.archive.salvage()
+    now = _behind_the_last(place, clock, RunMode.PUSH)().astimezone(UTC)
+    return capture_pushed(place.archive, place.warehouse, run=_new_run(RunMode.PUSH, now))
 
 
 def _new_run(mode: RunMode, started_at: datetime) -> Run:

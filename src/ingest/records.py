@@ -354,6 +354,7 @@ class RunMode(StrEnum):
     POLL = "poll"
     BACKFILL = "backfill"
     FILE = "file"
+    PUSH = "push"
 
 
 class Run(Record):

@@ -52,6 +52,10 @@ class Settings(BaseModel):
         default=Pages.ALWAYS,
         description="pages of new entries: always, or unless-in-feed (not where the feed brings all of it)",
     )
+    callback_url: str = Field(
+        default="",
+        description="address below which hubs (WebSub) reach `ingest listen`; empty: feeds are polled only",
+    )
     workers: int = Field(default=2, gt=0, description="processes that parse pages")
     item_seconds: float = Field(default=5.0, gt=0, description="a page or feed that takes longer is given up")
 
@@ -75,6 +79,17 @@ class Settings(BaseModel):
     @classmethod
     def _read_names(cls, value: object) -> object:
         return tuple(value.split()) if isinstance(value, str) else value
+
+    @field_validator("callback_url")
+    @classmethod
+    def _only_reachable(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (
+            parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment
+        ):
+            message = "must be an http or https address without query"
+            raise ValueError(message)
+        return value
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:

@@ -5,6 +5,7 @@ hides its neighbours. `docs/archive.md` says what lies where.
 """
 
 from ingest.archive.drop import Dropped
+from ingest.archive.inbox import Inbox, Received
 from ingest.archive.reading import ArchivedCapture, UnreadableRecord
 from ingest.archive.store import Archive, Usage
 from ingest.archive.tables import read_table, write_table
@@ -14,6 +15,8 @@ __all__ = [
     "Archive",
     "ArchivedCapture",
     "Dropped",
+    "Inbox",
+    "Received",
     "SpooledTexts",
     "UnreadableRecord",
     "Usage",

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from ingest.archive import drop, lists, parquet, segments
+from ingest.archive.inbox import Inbox
 from ingest.archive.reading import ArchivedCapture, UnreadableRecord, capture_in, captures_in, run_in
 from ingest.archive.runs import record_of_run
 from ingest.archive.salvage import Appender, salvage
@@ -90,6 +91,11 @@ class Archive:
     def settle(self, dropped: drop.Dropped, *, day: str, refusal: str = "") -> None:
         """Move a file out of the drop folder: its capture is in place, or it is refused with a reason."""
         drop.settle(self._sources, dropped, day=day, refusal=refusal)
+
+    @property
+    def inbox(self) -> Inbox:
+        """What hubs bring, and what they were asked for."""
+        return Inbox(self._sources)
 
     def segments(self) -> tuple[str, ...]:
         """Ids of every complete segment; their order is the order of time."""

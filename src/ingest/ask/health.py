@@ -3,7 +3,8 @@
 from ingest.ask.rows import records
 from ingest.capture.due import NextPoll, held_hosts, next_poll
 from ingest.capture.known import KnownArticles
-from ingest.capture.state import published_state
+from ingest.capture.state import published_leases, published_state
+from ingest.capture.told import told
 from ingest.records import Record
 from ingest.warehouse import Connection, rows
 
@@ -38,7 +39,8 @@ class FeedHealth(FeedLine):
 
 def feed_health(connection: Connection) -> tuple[FeedHealth, ...]:
     """Every feed of the snapshot that is subscribed to, the ill ones first."""
-    states = published_state(rows(connection, "capture/select_feed_states"), (), KnownArticles()).feeds
+    feeds = published_state(rows(connection, "capture/select_feed_states"), (), KnownArticles()).feeds
+    states = told(feeds, published_leases(rows(connection, "capture/select_leases")))
     holds, found = held_hosts(states.values()), []
     for line in records(connection, "ask/select_feed_health", FeedLine):
         planned = next_poll(states[line.url], holds) if line.url in states else _AT_ONCE

@@ -1,4 +1,4 @@
-"""Feed documents that list pages nobody has asked for: beyond a cap, or in a run that was killed. Pure.
+"""Feed documents that list pages nobody has asked for: beyond a cap, pushed, or in a killed run. Pure.
 
 For loaded segments the warehouse tells (sql/capture/select_unfinished_documents.sql); for those that are not
 loaded yet a document is looked at again where its run may have left pages out.
@@ -8,7 +8,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from ingest.capture.state import Seen
-from ingest.records import CaptureKind, FetchOutcome
+from ingest.records import CaptureKind, Channel, FetchOutcome
 
 
 class Document(NamedTuple):
@@ -24,7 +24,7 @@ class SegmentListings:
 
     def __init__(self) -> None:
         """Nothing seen yet."""
-        self._documents: list[Document] = []
+        self._documents: list[tuple[Document, bool]] = []  # whether a poll that asks for pages read it
         self._pages: Counter[str | None] = Counter()
 
     def note(self, seen: Seen) -> None:
@@ -33,12 +33,13 @@ class SegmentListings:
         if capture.kind is CaptureKind.PAGE:
             self._pages[capture.feed_url] += 1
         elif capture.kind is CaptureKind.FEED and capture.outcome is FetchOutcome.FETCHED:
-            self._documents.append(Document(capture.url, seen.warc_file, seen.warc_offset))
+            document = Document(capture.url, seen.warc_file, seen.warc_offset)
+            self._documents.append((document, capture.channel is Channel.REQUEST))
 
     def unfinished(self, *, was_killed: bool, pages_a_feed: int) -> tuple[Document, ...]:
         """The documents that may list more pages than were asked for."""
         return tuple(
             document
-            for document in self._documents
-            if was_killed or self._pages[document.feed_url] >= pages_a_feed
+            for document, was_polled in self._documents
+            if was_killed or not was_polled or self._pages[document.feed_url] >= pages_a_feed
         )

@@ -18,6 +18,7 @@ LONGEST = timedelta(hours=12)
 UNHURRIED = timedelta(hours=1)
 """Between two requests for a feed that is no busy one (Kroll's feed reader score: hourly at most)."""
 
+_TOLD = timedelta(hours=24)  # a feed of which a hub tells is asked daily, to be sure
 _BUSY = 0.25  # entries an hour from which on a feed may be asked more often than hourly
 _AT_FIRST = timedelta(hours=1)  # until there is a rhythm to learn from
 _LONGEST_FLOOR = timedelta(days=7)  # a server that asks for more is misconfigured
@@ -155,6 +156,8 @@ def _is_due(
 def _interval(feed: FeedState) -> tuple[timedelta, str]:
     """How long after a good answer, and why."""
     wanted, because = _wanted(feed)
+    if feed.told_until is not None and (told := min(feed.told_until - feed.last_asked_at, _TOLD)) > wanted:
+        wanted, because = told, "a hub tells of its news (WebSub)"
     asked_for = max(feed.interval_floor or 0, feed.document_floor or 0)
     floor = min(timedelta(seconds=asked_for), _LONGEST_PERIOD)
     if floor > wanted:

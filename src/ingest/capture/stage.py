@@ -1,22 +1,27 @@
 """The door of capture: reads the state, asks the web, writes one segment."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from hashlib import sha256
 from itertools import chain, islice
+from typing import TypeVar
 
-from ingest.archive import Archive, ArchivedCapture, Dropped
+from ingest.archive import Archive, ArchivedCapture, Dropped, Inbox, Received
+from ingest.capture.arrivals import Arrivals, lacking
 from ingest.capture.backlog import Document, SegmentListings
 from ingest.capture.dropped import capture_of
 from ingest.capture.due import address_of, due_feeds
 from ingest.capture.in_feed import article_in_feed, holds_article, stand_in
 from ingest.capture.known import AskedArticles, KnownArticles
+from ingest.capture.leases import asks, outlived
 from ingest.capture.revisits import WINDOW, due_revisits
 from ingest.capture.selection import Listing, NewPage, listing_of, new_pages
 from ingest.capture.state import FeedState, PageState, PollState, Seen, published_state
+from ingest.capture.told import told
+from ingest.capture.websub import form_of, intent_of, secret_of, talk_of
 from ingest.errors import NothingPublished, UnreadableBody, UnreadableCapture, UnreadableFile
 from ingest.parsing.payload import decoded_body
 from ingest.parsing.urls import article_identity
@@ -31,6 +36,7 @@ _ROBOTS_LAST = timedelta(hours=24)  # RFC 9309 section 2.4
 _BATCH = 32  # feed documents in memory at a time
 
 Progress = Callable[[str, int, int], None]
+A = TypeVar("A")
 
 
 def capture_feeds(  # noqa: PLR0913 - a door is told everything: stores, web, run, settings
@@ -57,13 +63,15 @@ def capture_feeds(  # noqa: PLR0913 - a door is told everything: stores, web, ru
     state, backlog = read_state(warehouse, archive, now=run.started_at, settings=settings)
     wanted = {subscription.url: subscription for subscription in subscriptions}
     backlog = tuple(document for document in backlog if document.feed_url in wanted)
-    due = due_feeds(wanted.values(), state.feeds, now=clock(), mode=run.mode, seed=run.run_id)
+    feeds = told(state.feeds, state.leases.values()) if settings.callback_url else state.feeds
+    due = due_feeds(wanted.values(), feeds, now=clock(), mode=run.mode, seed=run.run_id)
     with (
         Workers(settings.workers, item_seconds=settings.item_seconds) as workers,
         open_stream(web, robots=_Remembered(state, archive, clock)) as fetch,
     ):
         asked = AskedArticles(state.known)
-        poll = _Poll(state, due, backlog, archive, workers, fetch, settings, progress, clock(), asked)
+        hubs = _hub_requests(wanted, state, archive.inbox, settings, clock())
+        poll = _Poll(state, due, backlog, archive, workers, fetch, settings, progress, clock(), asked, hubs)
         return archive.write_captures(run, poll.captures())
 
 
@@ -79,29 +87,41 @@ def capture_dropped(archive: Archive, warehouse: Warehouse, *, run: Run, byte_li
     Raises:
         OutOfSpace, NoHome: the segment cannot be written, or a file cannot be moved.
     """
-    done: list[tuple[Dropped, str]] = []
-    captures = _taken(archive, warehouse, byte_limit, done)
+    day = f"{run.started_at:%Y-%m-%d}"
+    return _take(
+        partial(_read_dropped, archive, byte_limit), archive, warehouse, run,
+        settle=lambda dropped, refusal: archive.settle(dropped, day=day, refusal=refusal),
+    )  # fmt: skip
+
+
+def capture_pushed(archive: Archive, warehouse: Warehouse, *, run: Run) -> str | None:
+    """Take what hubs brought into a segment of its own, each delivery once, and empty the inbox.
+
+    Returns, raises, and what a kill leaves: as `capture_dropped`.
+    """
+    return _take(
+        partial(_read_inbox, archive.inbox), archive, warehouse, run,
+        settle=lambda received, _: archive.inbox.settle(received),
+    )  # fmt: skip
+
+
+def _take(
+    read: Arrivals[A], archive: Archive, warehouse: Warehouse, run: Run, *, settle: Callable[[A, str], None]
+) -> str | None:
+    """One segment of what lies somewhere, then settle each file: it is taken, or refused with a reason."""
+    done: list[tuple[A, str]] = []
+    captures = lacking(read, partial(_captured, archive, warehouse), done)
     first = next(captures, None)
     segment = None if first is None else archive.write_captures(run, chain([first], captures))
-    for dropped, refusal in done:
-        archive.settle(dropped, day=f"{run.started_at:%Y-%m-%d}", refusal=refusal)
+    for file, refusal in done:
+        settle(file, refusal)
     return segment
 
 
-def _taken(
-    archive: Archive, warehouse: Warehouse, byte_limit: int, done: list[tuple[Dropped, str]]
-) -> Iterator[Capture]:
-    """Captures that the archive lacks; `done` gets every file that may go, with the reason of a refusal."""
-    ids = {found.capture_id for _, found in _read_dropped(archive, byte_limit) if isinstance(found, Capture)}
-    known = _captured(archive, warehouse, sorted(ids))
-    for dropped, found in _read_dropped(archive, byte_limit):
-        if isinstance(found, str):
-            done.append((dropped, found))
-        elif found.capture_id in ids:  # others came meanwhile: the next run takes them
-            if found.capture_id not in known:
-                known.add(found.capture_id)
-                yield found
-            done.append((dropped, ""))
+def _read_inbox(inbox: Inbox) -> Iterator[tuple[Received, Capture | str]]:
+    """Each file, without its capture, and that."""
+    for received in inbox.received():
+        yield received.model_copy(update={"capture": None}), received.capture or received.refusal
 
 
 def _read_dropped(archive: Archive, byte_limit: int) -> Iterator[tuple[Dropped, Capture | str]]:
@@ -165,6 +185,8 @@ def _published(warehouse: Warehouse, now: datetime) -> tuple[PollState, tuple[Do
                 rows(connection, "capture/select_page_sightings", since=now - WINDOW),
                 listed.with_ids(article_identity(url) for (url,) in unlisted),
                 rows(connection, "capture/select_robots", since=now - _ROBOTS_LAST),
+                rows(connection, "capture/select_leases"),
+                rows(connection, "capture/select_hub_offers"),
             )
             documents = rows(connection, "capture/select_unfinished_documents", since=now - WINDOW)
     except NothingPublished:
@@ -236,6 +258,7 @@ class _Poll:
     progress: Progress
     now: datetime
     known: AskedArticles
+    hubs: Iterable[Request]
     pages: list[NewPage] = field(default_factory=list)
     granted: Counter[str] = field(default_factory=Counter)  # pages of this run, by feed
 
@@ -244,6 +267,7 @@ class _Poll:
         yield from self._feeds()
         self._choose_from_backlog()
         yield from self._pages()
+        yield from self.fetch(self.hubs)
 
     def _feeds(self) -> Iterator[Capture]:
         requests = [self._feed_request(one) for one in self.due]
@@ -330,6 +354,26 @@ class _Poll:
             return self.archive.read_capture(page.warc_file, page.warc_offset).entry
         except UnreadableCapture:
             return None
+
+
+def _hub_requests(
+    wanted: Collection[str], state: PollState, inbox: Inbox, settings: Settings, now: datetime
+) -> Iterator[Request]:
+    """Requests to hubs. What each asks for is on disk before it is sent: the hub may confirm at once."""
+    if not settings.callback_url:
+        return
+    intents = inbox.intents()
+    for intent in outlived(state.leases, intents, now=now):
+        inbox.forget(intent)
+    for ask in asks(wanted, state.offers, state.leases, intents, now=now):
+        key = inbox.key()
+        intent = intent_of(ask, key, now=now)
+        inbox.save(intent)
+        form = form_of(intent, callback_url=settings.callback_url, secret=secret_of(intent, key))
+        yield Request(
+            kind=CaptureKind.HUB, url=intent.hub_url, byte_limit=settings.page_bytes,
+            feed_url=intent.feed_url, hub=talk_of(intent), form=form,
+        )  # fmt: skip
 
 
 def _request(kind: CaptureKind, url: str, byte_limit: int, known: FeedState | PageState | None) -> Request:

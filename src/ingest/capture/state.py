@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Self
 from pydantic import AwareDatetime
 
 from ingest.capture.known import KnownArticles
+from ingest.capture.leases import Key, Lease, Offer, note
 from ingest.parsing.http_headers import fresh_for, seconds_to_wait
 from ingest.parsing.payload import header
 from ingest.parsing.urls import article_identity
@@ -63,6 +64,7 @@ class FeedState(Repeatable):
     moved_to: str | None = None  # where the last good answer came from, by permanent redirects only
     moved_since: AwareDatetime | None = None
     moved_polls: int = 0  # good answers in a row that came from there
+    told_until: AwareDatetime | None = None  # until when a hub tells of changes (`told`); not from that file
 
     def after(self, seen: Seen) -> Self:
         """The state after one more poll."""
@@ -137,12 +139,16 @@ class PollState(NamedTuple):
     pages: "MappingProxyType[str, PageState]" = MappingProxyType({})  # recent ones, by article_id
     known: KnownArticles = KnownArticles()  # whose pages were asked for
     robots: "MappingProxyType[str, RobotsPlace]" = MappingProxyType({})  # answered of late, by address
+    leases: "MappingProxyType[Key, Lease]" = MappingProxyType({})
+    offers: "MappingProxyType[str, Offer]" = MappingProxyType({})  # by feed, of loaded documents
 
     def with_captures(self, captures: Iterable[Seen]) -> "PollState":
         """The state after captures that are not loaded yet, given in the order of their segments."""
         feeds, pages, known, robots = dict(self.feeds), dict(self.pages), set[str](), dict(self.robots)
+        leases = dict(self.leases)
         for seen in captures:
             capture = seen.capture
+            note(leases, capture)
             if capture.channel is not Channel.REQUEST:
                 continue  # what a server says when it is asked is not said by a push or a dropped file
             if capture.kind is CaptureKind.FEED:
@@ -159,6 +165,8 @@ class PollState(NamedTuple):
             MappingProxyType(pages),
             self.known.with_ids(known),
             MappingProxyType(robots),
+            MappingProxyType(leases),
+            self.offers,
         )
 
 
@@ -167,6 +175,8 @@ def published_state(
     pages: Iterable[Sequence[Any]],
     known: KnownArticles,
     robots: Iterable[Sequence[Any]] = (),
+    leases: Iterable[Sequence[Any]] = (),
+    offers: Iterable[Sequence[Any]] = (),
 ) -> PollState:
     """The state that rows of the statements in sql/capture describe."""
     feed_states = [FeedState(**dict(zip(FEED_COLUMNS, row, strict=True))) for row in feeds]
@@ -176,7 +186,14 @@ def published_state(
         MappingProxyType({article_identity(page.url): page for page in page_states}),
         known,
         MappingProxyType({place.url: place for place in (RobotsPlace(*row) for row in robots)}),
+        MappingProxyType({lease.key: lease for lease in published_leases(leases)}),
+        MappingProxyType({row[0]: Offer(**dict(zip(OFFER_COLUMNS, row, strict=True))) for row in offers}),
     )
+
+
+def published_leases(leases: Iterable[Sequence[Any]]) -> tuple[Lease, ...]:
+    """The subscriptions that rows of sql/capture/select_leases.sql describe."""
+    return tuple(Lease(**dict(zip(LEASE_COLUMNS, row, strict=True))) for row in leases)
 
 
 _REPEATABLE_COLUMNS = ("body_capture_id", "payload_sha256", "etag", "last_modified")
@@ -185,6 +202,11 @@ FEED_COLUMNS = (
     "skip_hours", "skip_days", "entries_listed", "entries_recent", "entries_since", "entries_by_hour",
     "moved_to", "moved_since", "moved_polls", *_REPEATABLE_COLUMNS,
 )  # fmt: skip
+LEASE_COLUMNS = (
+    "feed_url", "hub_url", "topic", "asked", "asked_at", "asks", "answer", "answered_at", "subscribed_until",
+    "delivered_at",
+)  # fmt: skip
+OFFER_COLUMNS = ("feed_url", "hub_urls", "topic")
 PAGE_COLUMNS = (
     "url", "feed_url", "attempts", "last_asked_at", "last_outcome", "first_seen_at", "last_seen_at",
     "warc_file", "warc_offset", *_REPEATABLE_COLUMNS,
