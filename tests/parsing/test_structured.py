@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.parsing.html import html_tree
-from ingest.parsing.structured import Structured, lenient_json, plain_text, structured, text_of, texts_of
+from ingest.parsing.structured import (
+    Structured,
+    about_page,
+    lenient_json,
+    plain_text,
+    structured,
+    text_of,
+    texts_of,
+)
+from ingest.parsing.words import word_key
 
 
 def read(markup: str) -> Structured:
@@ -89,3 +98,43 @@ def test_any_json_is_read(value: object) -> None:
     data = read(script({"@type": "NewsArticle", "author": value, "headline": value}))
     for _, found in data.values("author", "headline"):
         texts_of(data.resolved(found))
+
+
+OWN = {"@type": "NewsArticle", "headline": "Norrvik rebuilds its breakwater", "url": "https://a.example/own"}
+OTHER = {
+    "@type": "NewsArticle",
+    "headline": "Another story of another town",
+    "url": "https://a.example/other",
+}
+
+
+def headlines(data: Structured, *titles: str) -> list[object]:
+    about = about_page(data, lambda link: link == "https://a.example/own", map(word_key, titles))
+    return [value for _, value in about.values("headline")]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [OTHER, OWN],
+        {"@graph": [OTHER, OWN]},
+        [OTHER, {**OWN, "url": None, "mainEntityOfPage": {"@id": "https://a.example/own"}}],
+    ],
+)
+def test_of_several_articles_the_one_at_the_pages_address_is_the_pages(value: object) -> None:
+    assert headlines(read(script(value))) == [OWN["headline"]]
+
+
+def test_of_several_articles_the_one_with_the_pages_title_is_the_pages() -> None:
+    data = read(script([OTHER, {**OWN, "url": "https://a.example/elsewhere"}]))
+    assert headlines(data, "Norrvik rebuilds its breakwater | Example Post") == [OWN["headline"]]
+
+
+def test_where_no_article_is_known_to_be_the_pages_all_stay() -> None:
+    assert len(headlines(read(script([OTHER, {**OTHER, "headline": "A third story of a third town"}])))) == 2
+
+
+@pytest.mark.parametrize("name", ["liveBlogUpdate", "comment", "itemListElement", "citation", "isBasedOn"])
+def test_works_that_an_article_speaks_of_are_not_the_pages(name: str) -> None:
+    data = read(script({**OWN, name: [OTHER, {"@type": "ListItem", "item": OTHER}]}))
+    assert [value for _, value in data.values("headline")] == [OWN["headline"]]

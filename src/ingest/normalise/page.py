@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
 from ingest.knowledge import Knowledge
 from ingest.parsing.html import Block, blocks, named_elements, seen_text
-from ingest.parsing.structured import Structured, structured
-from ingest.parsing.words import one_line
+from ingest.parsing.structured import Structured, about_page, structured
+from ingest.parsing.urls import article_identity
+from ingest.parsing.words import one_line, word_key
 from ingest.records import FeedEntry, Outlet
 
 
@@ -28,7 +30,17 @@ class Page:
     @cached_property
     def data(self) -> Structured:
         """What the page says about itself for machines."""
-        return structured(self.tree)
+        found = structured(self.tree)
+        if len(found.articles) < 2:
+            return found
+        titles = (*self.headings, self.document_title, *(title for _, title in found.meta("og:title")))
+        return about_page(found, self._is_address, map(word_key, titles))
+
+    def _is_address(self, link: str) -> bool:
+        try:
+            return article_identity(urljoin(self.url, link)) == article_identity(self.url)
+        except ValueError:
+            return False
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

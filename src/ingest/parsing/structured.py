@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from ingest.parsing.html import seen_text, selected
-from ingest.parsing.words import one_line
+from ingest.parsing.words import one_line, word_key
 
 Node = Mapping[str, object]
 
@@ -30,6 +30,14 @@ _PAGE_TYPES = (
     "webpage", "videoobject", "itempage", "imagegallery", "mediagallery", "audioobject", "podcastepisode",
     "radioepisode",
 )  # fmt: skip
+_OTHER_WORKS = frozenset(
+    {
+        "liveblogupdate", "comment", "comments", "citation", "mentions", "isbasedon", "isrelatedto",
+        "itemlistelement", "relatedlink", "significantlink", "review", "reviews",
+    }
+)  # fmt: skip
+"""Properties whose values are works of their own: an article below one is not the page's."""
+_SHORTEST_TITLE = 12  # letters of a headline that tells articles apart
 _DEEPEST = 12  # levels of JSON; a graph of a page has four
 _MOST_NODES = 5_000
 _REPAIRS: tuple[Callable[[str], str], ...] = (
@@ -74,17 +82,55 @@ def structured(tree: HtmlElement) -> Structured:
     articles: list[tuple[str, Node]] = []
     pages: list[tuple[str, Node]] = []
     by_id: dict[str, Node] = {}
-    for origin, node in (*_jsonld(tree), *_microdata(tree)):
+    for origin, node, is_other in (*_jsonld(tree), *_microdata(tree)):
         identifier = node.get("@id")
         if isinstance(identifier, str) and len(node) > 1:
             by_id.setdefault(identifier, node)
-        kinds = types_of(node)
+        kinds = [] if is_other else types_of(node)
         if any(kind in ARTICLE_TYPES for kind in kinds):
             articles.append((origin, node))
         elif any(kind in _PAGE_TYPES for kind in kinds):
             pages.append((origin, node))
     articles.sort(key=lambda item: _rank(item[1]))
     return Structured(tuple(articles), tuple(pages), by_id, _metas(tree))
+
+
+def about_page(data: Structured, is_address: Callable[[str], bool], titles: Iterable[str]) -> Structured:
+    """The same without articles that are other pages': a list of related ones, the next of an endless page.
+
+    An article is the page's by its address or its headline. Where none is known to be, all stay; where some
+    are, those stay that name neither.
+
+    Args:
+        data: of a page.
+        is_address: whether an address is the page's.
+        titles: what the page calls itself, as word keys.
+    """
+    known = [title for title in titles if len(title) >= _SHORTEST_TITLE]
+    own = {id(node) for _, node in data.articles if _is_about(node, is_address, known)}
+    if not own:
+        return data
+    kept = [
+        item
+        for item in data.articles
+        if id(item[1]) in own or not (_addresses(item[1]) or item[1].get("headline"))
+    ]
+    return data._replace(articles=tuple(kept))
+
+
+def _is_about(node: Node, is_address: Callable[[str], bool], titles: Sequence[str]) -> bool:
+    if any(map(is_address, _addresses(node))):
+        return True
+    headline = word_key(text_of(node.get("headline")) or "")
+    return len(headline) >= _SHORTEST_TITLE and any(
+        headline in title or title in headline for title in titles
+    )
+
+
+def _addresses(node: Node) -> list[str]:
+    page = node.get("mainEntityOfPage")
+    inner = (page.get("@id"), page.get("url")) if isinstance(page, Mapping) else (page,)
+    return [value for value in (node.get("url"), node.get("@id"), *inner) if isinstance(value, str) and value]
 
 
 def types_of(node: Node) -> list[str]:
@@ -131,11 +177,11 @@ def _rank(node: Node) -> int:
 # --- JSON-LD ------------------------------------------------------------------------------------------
 
 
-def _jsonld(tree: HtmlElement) -> Iterator[tuple[str, Node]]:
+def _jsonld(tree: HtmlElement) -> Iterator[tuple[str, Node, bool]]:
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
-            for node in _nodes(lenient_json(script.text or "")):
-                yield "jsonld", node
+            for node, is_other in _nodes(lenient_json(script.text or "")):
+                yield "jsonld", node, is_other
 
 
 def lenient_json(text: str) -> object:
@@ -151,31 +197,39 @@ def lenient_json(text: str) -> object:
     return None
 
 
-def _nodes(value: object) -> Iterator[Node]:
-    """Every object in a JSON value, outer before inner."""
-    waiting: list[tuple[object, int]] = [(value, 0)]
+def _nodes(value: object) -> Iterator[tuple[Node, bool]]:
+    """Every object in a JSON value, outer before inner, and whether it is part of another work."""
+    waiting: list[tuple[object, int, bool]] = [(value, 0, False)]
     seen = 0
     while waiting and seen < _MOST_NODES:
-        current, depth = waiting.pop()
+        current, depth, is_other = waiting.pop()
         seen += 1
         if depth > _DEEPEST:
             continue
         if isinstance(current, dict):
-            yield current
-        inner: Iterable[object] = (
-            current.values() if isinstance(current, dict) else current if isinstance(current, list) else ()
-        )
-        waiting.extend((item, depth + 1) for item in reversed([*inner]) if isinstance(item, dict | list))
+            yield current, is_other
+        waiting.extend((item, depth + 1, is_other or other) for item, other in reversed(_inner(current)))
+
+
+def _inner(value: object) -> list[tuple[object, bool]]:
+    """The objects and lists right inside a value, and whether they are other works."""
+    if isinstance(value, dict):
+        named = ((item, str(name).lower() in _OTHER_WORKS) for name, item in value.items())
+    elif isinstance(value, list):
+        named = ((item, False) for item in value)
+    else:
+        return []
+    return [(item, is_other) for item, is_other in named if isinstance(item, dict | list)]
 
 
 # --- microdata ----------------------------------------------------------------------------------------
 
 
-def _microdata(tree: HtmlElement) -> Iterator[tuple[str, Node]]:
+def _microdata(tree: HtmlElement) -> Iterator[tuple[str, Node, bool]]:
     for scope in selected(tree, "//*[@itemscope]"):
         kind = (scope.get("itemtype") or "").strip().rsplit("/", 1)[-1].lower()
         if kind in ARTICLE_TYPES:
-            yield "microdata", {"@type": kind, **_properties(scope)}
+            yield "microdata", {"@type": kind, **_properties(scope)}, False
 
 
 def _properties(scope: HtmlElement, depth: int = 0) -> dict[str, object]:
