@@ -242,6 +242,7 @@ class Subscription(Record):
     outlet_domain: str
     home_url: str | None = None
     folder: str | None = None  # by convention the country
+    asked_anew: AwareDatetime | None = None  # a person wants it asked, whatever its polls before said
 
 
 # --- captures -----------------------------------------------------------------------------------------

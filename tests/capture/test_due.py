@@ -231,3 +231,13 @@ def test_a_busy_feed_is_due_at_every_quarter_of_an_hour() -> None:
     at = busy.last_asked_at + timedelta(minutes=14, seconds=10)  # asked 50 seconds after its run had begun
     subscription = Subscription(url=FEED, title="", outlet_domain="a.example")
     assert due_feeds([subscription], {FEED: busy}, now=at, mode=RunMode.POLL, seed="1")
+
+
+def test_a_retired_feed_that_a_person_adds_again_is_asked_once() -> None:
+    gone = _feed(FetchOutcome.GONE)
+    again = Subscription(url=FEED, title="", outlet_domain="a.example", asked_anew=START + _HOUR)
+    later = gone.model_copy(update={"last_asked_at": START + 2 * _HOUR})
+    for feed, expected in ((gone, (again,)), (later, ())):
+        assert (
+            due_feeds([again], {FEED: feed}, now=START + 3 * _HOUR, mode=RunMode.POLL, seed="1") == expected
+        )

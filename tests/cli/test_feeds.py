@@ -20,6 +20,15 @@ def test_a_feed_is_added_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert _listed(tmp_path, capsys) == ["https://a.example/feed"]
 
 
+def test_a_feed_that_is_added_again_is_asked_anew(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for _ in range(2):
+        assert main(["feeds", "add", "https://a.example/feed", "--home", str(tmp_path)]) == 0
+    capsys.readouterr()
+    assert main(["feeds", "list", "--home", str(tmp_path), "--json"]) == 0
+    (feed,) = json.loads(capsys.readouterr().out)["feeds"]
+    assert (feed["asked_anew"] is not None, feed["state"]) == (True, "not polled")
+
+
 def test_what_is_exported_can_be_imported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["feeds", "import", "--seeds", "--home", str(tmp_path / "one")]) == 0
     assert main(["feeds", "export", str(tmp_path / "list.opml"), "--home", str(tmp_path / "one")]) == 0

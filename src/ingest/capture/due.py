@@ -65,8 +65,8 @@ def due_feeds(
     """The feeds to ask now, each address once, in an order that differs from run to run.
 
     A nightly run asks all but those that are gone (410), asked us to wait, or were asked within the hour; a
-    poll asks those whose time has come. `seed` decides the order: no host always comes first, and after a
-    long stop not all start in the same order.
+    poll asks those whose time has come; both ask what a person wants asked anew. `seed` decides the order:
+    no host always comes first, and after a long stop not all start in the same order.
     """
     by_url = {subscription.url: subscription for subscription in subscriptions}
     holds = held_hosts(feeds.values())
@@ -143,7 +143,7 @@ def _is_due(
     held = holds.get(host_of(address_of(feed) if feed else subscription.url))
     if held is not None and now < held:
         return False
-    if feed is None:
+    if feed is None or (subscription.asked_anew and subscription.asked_anew > feed.last_asked_at):
         return True
     if is_retired(feed):
         return False

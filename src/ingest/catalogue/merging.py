@@ -1,6 +1,7 @@
 """What a list of feeds adds to ours: each feed once, by what its address means. Pure."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from ingest.knowledge import Knowledge
 from ingest.parsing.offers import FeedList, Offer, Refusal
@@ -43,6 +44,16 @@ def merged(subscriptions: Iterable[Subscription], offered: FeedList, knowledge: 
         added.append(ours[key])
     return Merged(
         added=tuple(added), known=tuple(known), refused=offered.refusals, outlets_recognised=recognised
+    )
+
+
+def asked_anew(
+    subscriptions: Iterable[Subscription], known: Iterable[Known], now: datetime
+) -> tuple[Subscription, ...]:
+    """Our list, in which the known feeds of an offer are to be asked, also those that were retired."""
+    again = {one.same_as for one in known}
+    return tuple(
+        one.model_copy(update={"asked_anew": now}) if one.url in again else one for one in subscriptions
     )
 
 

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from ingest import pipeline
 from ingest.catalogue import FeedAdvice, Merged, merged, unknown_to
-from ingest.catalogue.merging import at_new_addresses
+from ingest.catalogue.merging import asked_anew, at_new_addresses
 from ingest.cli.output import AsJson, Home, progress_bars, say, utc_now, workplace
 from ingest.errors import UnreadableFile
 from ingest.knowledge import seed_root
@@ -50,7 +50,7 @@ def add(
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
-    """Subscribe to feeds."""
+    """Subscribe to feeds. One that is on the list is asked with the next poll, though it was retired."""
     for url in urls:
         if reason := why_not(url):
             raise typer.BadParameter(f"{url} is no address of a feed: {reason}")
@@ -58,7 +58,7 @@ def add(
         Offer(url=url, line=number, title=title, folder=folder, outlet_domain=outlet, home_url=site)
         for number, url in enumerate(urls, start=1)
     )
-    store(home, FeedList(kind="lines", offers=offers), as_json=as_json)
+    store(home, FeedList(kind="lines", offers=offers), as_json=as_json, anew=True)
 
 
 @program.command()
@@ -131,12 +131,16 @@ def export(
         raise UnreadableFile(f"{file} cannot be written: {error.strerror}") from error
 
 
-def store(home: Path | None, offered: FeedList, *, as_json: bool, quietly: bool = False) -> None:
-    """Merge a list into ours, write it, and say what became of each feed."""
+def store(
+    home: Path | None, offered: FeedList, *, as_json: bool, quietly: bool = False, anew: bool = False
+) -> None:
+    """Merge a list into ours, write it, say what became of each feed; `anew`: those we have are asked."""
     archive = workplace(home).archive
     known = archive.subscriptions()
     result = merged(known, offered, archive.knowledge())
-    if result.added:
+    if anew and result.known:
+        known = asked_anew(known, result.known, utc_now())
+    if result.added or (anew and result.known):
         archive.save_subscriptions((*known, *result.added))
     feeds = len(known) + len(result.added)
     if not quietly:

@@ -1,5 +1,6 @@
 """Commands that show the list of feeds: list, health."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,6 +9,9 @@ from rich.text import Text
 
 from ingest import ask
 from ingest.cli.output import AsJson, Home, say, workplace
+from ingest.errors import NothingPublished
+
+_NOT_POLLED = "not polled"
 
 
 def list_feeds(
@@ -18,20 +22,30 @@ def list_feeds(
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show the feeds that are polled."""
+    """Show the feeds that are polled, each with its state."""
     known = [
         one
         for one in workplace(home).archive.subscriptions()
         if (folder is None or f"{one.folder or ''}/".startswith(f"{folder}/"))
         and (outlet is None or one.outlet_domain == outlet)
     ]
-    table = Table("folder", "outlet", "title", "feed", header_style="bold")
+    states = _states(home)
+    table = Table("folder", "outlet", "title", "state", "feed", header_style="bold")
     for feed in known:
-        table.add_row(Text(feed.folder or ""), Text(feed.outlet_domain), Text(feed.title), Text(feed.url))
+        state = states.get(feed.url, _NOT_POLLED)
+        table.add_row(*map(Text, (feed.folder or "", feed.outlet_domain, feed.title, state, feed.url)))
     hint = Text("no feeds here: `ingest feeds import --seeds` takes the packaged list")
-    say(
-        table if known else hint, {"feeds": [feed.model_dump(mode="json") for feed in known]}, as_json=as_json
-    )
+    said = [feed.model_dump(mode="json") | {"state": states.get(feed.url, _NOT_POLLED)} for feed in known]
+    say(table if known else hint, {"feeds": said}, as_json=as_json)
+
+
+def _states(home: Path | None) -> dict[str, str]:
+    """The state of each feed by address; none where nothing was published yet."""
+    try:
+        with workplace(home).warehouse.reader() as connection:
+            return {feed.url: feed.state for feed in ask.feed_health(connection)}
+    except NothingPublished:
+        return {}
 
 
 def health(

@@ -2,6 +2,8 @@
 
 from urllib.parse import urlsplit
 
+from pydantic import AwareDatetime
+
 from ingest.parsing.feeds_fields import is_web_address
 from ingest.records import Record
 
@@ -17,6 +19,7 @@ class Offer(Record):
     home_url: str | None = None
     folder: str | None = None
     outlet_domain: str | None = None
+    asked_anew: AwareDatetime | None = None  # only in a list of ours
 
 
 class Refusal(Record):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from lxml import etree
 
@@ -34,6 +35,7 @@ def parse_opml(payload: bytes) -> tuple[Subscription, ...]:
                 outlet_domain=offer.outlet_domain or registrable_domain(offer.home_url or offer.url),
                 home_url=offer.home_url,
                 folder=offer.folder,
+                asked_anew=offer.asked_anew,
             )
     return tuple(found.values())
 
@@ -77,6 +79,7 @@ def write_opml(subscriptions: Iterable[Subscription], *, title: str) -> bytes:
         attributes = {
             "type": "rss", "text": one.title, "title": one.title, "xmlUrl": one.url, "htmlUrl": one.home_url,
             "outletDomain": one.outlet_domain,
+            "askedAnew": one.asked_anew.isoformat() if one.asked_anew else None,
         }  # fmt: skip
         known = {name: without_controls(value) for name, value in attributes.items() if value is not None}
         etree.SubElement(folders[one.folder], "outline", known)
@@ -118,7 +121,16 @@ def _offer(outline: Element, url: str, line: int, folders: tuple[str, ...]) -> O
         home_url=home if is_web_address(home) else None,
         folder="/".join(folders) or None,
         outlet_domain=outline.get("outletDomain"),
+        asked_anew=_instant(outline.get("askedAnew")),
     )
+
+
+def _instant(text: str | None) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
 
 
 def _folder(body: Element, folders: dict[str | None, Element], path: str) -> Element:
