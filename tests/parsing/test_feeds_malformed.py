@@ -56,6 +56,11 @@ def test_a_feed_that_breaks_off_keeps_its_entries() -> None:
     assert "not well-formed" in feed.warnings[0]
 
 
+def test_the_end_of_a_feed_is_not_sought_before_its_beginning() -> None:
+    document = b"<!-- </rss> -->" + _document("T").removesuffix(_TAIL).split("?>")[1].encode()
+    assert [entry.title for entry in parse_feed(document, url=_URL).entries] == ["T"]
+
+
 def test_both_readers_give_the_same_record() -> None:
     item = (
         "<item><title>T</title><link>/1</link><guid isPermaLink='false'>g1</guid>"

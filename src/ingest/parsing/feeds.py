@@ -106,7 +106,7 @@ def _mended(text: str, url: str) -> Feed:
         raise NotAFeed(
             "html" if _HTML.search(text) else "no-feed", "there is no rss, feed, RDF or urlset element"
         )
-    ends = [match.end() for match in _END.finditer(text)]
+    ends = [match.end() for match in _END.finditer(text, start.start())]
     mended = _without_bare_ampersands(without_controls(text[start.start() : ends[-1] if ends else None]))
     document = mended.encode("utf-8", "replace")
     feed = _strict(document, url)

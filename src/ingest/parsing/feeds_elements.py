@@ -3,6 +3,7 @@
 import re
 from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -33,6 +34,7 @@ _MODULES = {
     "http://search.yahoo.com/mrss": "media",
     "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
     "http://www.itunes.com/DTDs/Podcast-1.0.dtd": "itunes",
+    "http://www.itunes.com/DTDs/PodCast-1.0.dtd": "itunes",
     "http://rssnamespace.org/feedburner/ext/1.0": "feedburner",
     "http://www.w3.org/1999/xhtml": "xhtml",
     "http://www.georss.org/georss": "georss",
@@ -44,10 +46,10 @@ _MODULES = {
 }
 _NAMES = {
     "": "channel item title link guid description pubDate author category enclosure source ttl language "
-    "generator copyright image lastBuildDate skipHours skipDays comments",
+    "generator copyright image lastBuildDate skipHours skipDays comments fullitem",
     "atom": "entry title link id published issued created updated modified author "
     "summary content category source subtitle tagline generator rights copyright logo icon",
-    "dc": "title creator date identifier subject description source language rights",
+    "dc": "title creator author date identifier subject description source language rights",
     "dcterms": "issued created modified abstract",
     "content": "encoded",
     "sy": "updatePeriod updateFrequency",
@@ -64,7 +66,8 @@ _NAMES = {
 _REGISTERED_RELATION = "http://www.iana.org/assignments/relation/"
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _NAMESPACE = re.compile(r"\sxmlns(?::[\w.-]+)?=\"[^\"]*\"")
-_TEXTUAL = frozenset({"", "text", "html", "xhtml", "escaped"})
+_BYTES = "application/octet-stream"
+_TEXTUAL = frozenset({"", "text", "html", "xhtml", "escaped", _BYTES})
 
 
 @lru_cache(maxsize=64)
@@ -95,14 +98,14 @@ class Reader:
         names: its tags and their short names.
         has_bases: whether `xml:base` occurs in it, which is slow to look up.
         has_controls: whether control characters may occur in it.
-        has_languages: whether `xml:lang` occurs in it.
+        is_atom: whether its texts may be encoded (`mode`, `type`) and have a language of their own.
     """
 
     url: str
     names: Mapping[str, str]
     has_bases: bool
     has_controls: bool
-    has_languages: bool
+    is_atom: bool
 
     def fields(self, parent: Element, most: int = MAX_PARTS) -> dict[str, list[Element]]:
         """The children that mean something, by short name; at most so many of a name."""
@@ -119,7 +122,11 @@ class Reader:
 
     def first(self, own: Fields, names: Iterable[str]) -> str | None:
         """The first text that is not blank, names in the order of preference."""
-        return next(self.texts(own, names), None)
+        for name in names:
+            for element in own.get(name, ()):  # a loop of its own: it runs ten times an entry
+                if text := self.text(element):
+                    return text
+        return None
 
     def texts(self, own: Fields, names: Iterable[str]) -> Iterator[str]:
         """All texts that are not blank."""
@@ -131,6 +138,8 @@ class Reader:
     def text(self, element: Element) -> str | None:
         """What an element says: its text, or its markup where that was not escaped (RFC 4287 section 3.1)."""
         text = inner_markup(element) if len(element) else element.text
+        if self.is_atom and _is_base64(element):
+            text = _from_base64(element)
         if text and not text.isspace():
             return (without_controls(text) if self.has_controls else text).strip()
         return None
@@ -154,11 +163,7 @@ class Reader:
         """The fullest form of an Atom content: HTML before plain text, never a picture or a reference."""
         readable = [one for one in elements if not one.get("src") and _is_textual(one)]
         readable.sort(key=lambda one: "html" not in one.get("type", ""))
-        for one in readable:
-            text = _from_base64(one) if one.get("mode") == "base64" else self.text(one)
-            if text:
-                return text
-        return None
+        return next(filter(None, map(self.text, readable)), None)
 
 
 def relation_of(link: Element) -> str:
@@ -172,8 +177,11 @@ def inner_markup(element: Element) -> str:
     inner = element
     if len(element) == 1 and element[0].tag == f"{_XHTML}div" and not (element.text or "").strip():
         inner = element[0]  # the wrapper that RFC 4287 section 3.1.1.3 asks for is no part of the content
-    for node in inner.iter(f"{_XHTML}*"):
-        node.tag = str(node.tag).removeprefix(_XHTML)
+        if not len(inner) and element.get("type") == "html":
+            return inner.text or ""  # TypePad: markup escaped within a wrapper that is not
+    with suppress(ValueError):  # names that no XML has: recovery lets them through
+        for node in inner.iter(f"{_XHTML}*"):
+            node.tag = str(node.tag).removeprefix(_XHTML)
     parts = (etree.tostring(child, encoding="unicode", method="html") for child in inner)
     markup = escape(inner.text or "", quote=False) + "".join(parts)
     return _TAG.sub(_without_namespaces, markup) if "xmlns" in markup else markup
@@ -188,9 +196,13 @@ def _is_textual(element: Element) -> bool:
     return kind in _TEXTUAL or kind.startswith("text/") or kind.endswith(("+xml", "/xml"))
 
 
+def _is_base64(element: Element) -> bool:
+    """Atom 0.3 says so, Atom 1.0 has it for types that are no text (RFC 4287 section 4.1.3.3)."""
+    return element.get("type") == _BYTES or element.get("mode") == "base64"
+
+
 def _from_base64(element: Element) -> str | None:
-    """Atom 0.3 allows escaped, xml and base64."""
     try:
-        return b64decode(element.text or "", validate=False).decode("utf-8").strip() or None
+        return b64decode(element.text or "", validate=False).decode("utf-8")
     except ValueError:
         return None

@@ -29,6 +29,7 @@ from ingest.parsing.feeds_fields import (
 from ingest.records import Author, Enclosure, EntrySource, Feed, FeedEntry
 
 _CAPTIONS = re.compile(rb"<(/?)media:(description|title|text|keywords|category)\b")
+_AMPERSAND = re.compile(r"&(?:amp|#38);?")
 _BUFFER = 1 << 20  # bytes: one callback a text, not one a line
 
 
@@ -63,7 +64,7 @@ def read_lenient(document: bytes, *, url: str) -> Feed:
         )
     except Exception as error:  # whatever a foreign parser makes of hostile bytes
         raise NotAFeed("unreadable", f"{type(error).__name__}: {error}"[:200]) from error
-    if not found["version"] and not found["entries"]:
+    if not found.get("version") and not found.get("entries"):  # of what it takes for empty it says neither
         raise NotAFeed("unreadable", str(found.get("bozo_exception", "no feed found"))[:200])
     return _feed(found, url)
 
@@ -72,7 +73,7 @@ def _feed(found: dict[str, object], url: str) -> Feed:
     version = str(found["version"])
     kind = "rdf" if version in {"rss10", "rss090"} else "atom" if version.startswith("atom") else "rss"
     about = _Fields(found["feed"])
-    home = absolute(about.text("link"), url)
+    home = about.address("link", url)
     authors = _authors(about) if kind == "atom" else ()  # RFC 4287 section 4.1.2: they stand for an entry's
     entries = (_Fields(entry) for entry in found["entries"])  # type: ignore[attr-defined]
     problem = str(found.get("bozo_exception", "")).strip()[:200]
@@ -101,6 +102,10 @@ class _Fields:
     def text(self, name: str) -> str | None:
         value = self._found.get(name)
         return without_controls(value).strip() or None if isinstance(value, str) else None
+
+    def address(self, name: str, base: str) -> str | None:
+        """The address that a field names; feedparser leaves some ampersands escaped, or half escaped."""
+        return absolute(_AMPERSAND.sub("&", self.text(name) or ""), base)
 
     def texts(self, *names: str) -> Iterator[str]:
         return (text for name in names if (text := self.text(name)))
@@ -140,11 +145,11 @@ def _link(entry: _Fields, kind: str, base: str) -> str | None:
     is_stated = link != guid or any(one.text("href") == link for one in entry.objects("links"))
     is_permalink = guid is not None and kind != "atom" and is_web_address(guid)
     candidates = (
-        entry.text("feedburner_origlink"),
-        link if is_stated else None,
-        guid if is_permalink else None,
+        entry.address("feedburner_origlink", base),
+        entry.address("link", base) if is_stated else None,
+        entry.address("id", base) if is_permalink else None,
     )
-    return next(filter(None, (absolute(candidate, base) for candidate in candidates)), None)
+    return next(filter(None, candidates), None)
 
 
 def _content(entry: _Fields) -> str | None:
@@ -169,7 +174,7 @@ def _enclosures(entry: _Fields, base: str) -> tuple[Enclosure, ...]:
     linked = [(link, "href") for link in entry.objects("links") if link.text("rel") == "enclosure"]
     media = [(content, "url") for content in entry.objects("media_content")]
     for owner, name in (*linked, *media):
-        url = absolute(owner.text(name), base)
+        url = owner.address(name, base)
         if url and url not in found:
             length = whole_number(owner.text("length") or owner.text("filesize"))
             found[url] = Enclosure(url=url, media_type=owner.text("type"), length=length)
@@ -179,5 +184,5 @@ def _enclosures(entry: _Fields, base: str) -> tuple[Enclosure, ...]:
 def _source(entry: _Fields, base: str) -> EntrySource | None:
     source = entry.object("source")
     title = source.text("title")
-    url = absolute(source.text("href") or source.text("link"), base)
+    url = source.address("href", base) or source.address("link", base)
     return EntrySource(title=title, url=url) if title or url else None

@@ -7,6 +7,7 @@ the oldest of RSS's modules.
 import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 from ingest.parsing.feeds_elements import Fields, Reader, relation_of
 from ingest.parsing.feeds_fields import whole_number
@@ -15,26 +16,53 @@ from ingest.parsing.xml import Element, local_name
 from ingest.records import EntryPlace, EntryReference, Media
 
 _COUNT = "{http://purl.org/syndication/thread/1.0}count"
-_MEDIA = frozenset({"media:content", "media:group", "media:thumbnail", "media:player", "itunes:image"})
+_SHOWN = frozenset({"media:content", "media:group", "media:thumbnail", "media:player", "itunes:image"})
 _MEDIUMS = frozenset({"image", "video", "audio", "document", "executable"})
 _SHAPES = ("georss:point", "georss:box", "georss:circle", "georss:line", "georss:polygon")
-_PLACES = frozenset({*_SHAPES, "georss:where", "geo:lat", "geo:Point", "geo:point"})
+_LOCATED = frozenset({*_SHAPES, "georss:where", "geo:lat", "geo:Point", "geo:point"})
+_REPLIES = frozenset(
+    {
+        "atom:link",
+        "comments",
+        "slash:comments",
+        "thr:in-reply-to",
+        "thr:total",
+        "wfw:commentRss",
+        "wfw:commentRSS",
+    }
+)
+_NAMES = _SHOWN | _LOCATED | _REPLIES
 _WORDS = ("media:title", "media:description", "media:credit", "media:thumbnail")
 _GML_COORDINATES = frozenset({"pos", "posList", "lowerCorner", "upperCorner"})
 _WGS_84 = re.compile(r"(?:EPSG:+(?:[\w.]*:)?4326|WGS-?84)$", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+]?(?:\d{1,12}\.?\d{0,30}|\.\d{1,30})(?:[eE][-+]?\d{1,2})?(?![\w.])")
 
 
+def module_fields(reader: Reader, own: Fields) -> dict[str, Any]:
+    """The fields of `FeedEntry` that modules fill; only those that are there, as most entries have none."""
+    if _NAMES.isdisjoint(own):
+        return {}
+    fields = {
+        "media": _media(reader, own),
+        "places": _places(reader, own),
+        "in_reply_to": _answered(reader, own),
+        "comments_url": _comments_page(reader, own),
+        "comments_feed_url": _comments_feed(reader, own),
+        "comment_count": _comment_count(reader, own),
+    }
+    return {name: value for name, value in fields.items() if value is not None and value != ()}
+
+
 # --- media --------------------------------------------------------------------------------------------
 
 
-def media_of(reader: Reader, own: Fields) -> tuple[Media, ...]:
+def _media(reader: Reader, own: Fields) -> tuple[Media, ...]:
     """What an entry shows, each address once: media:content alone or in groups, else thumbnails and players.
 
     Words and thumbnails of a group or of the entry stand for contents that have none (Media RSS, "optional
     elements"). Captions belong to the picture, never to the entry.
     """
-    if _MEDIA.isdisjoint(own):
+    if _SHOWN.isdisjoint(own):
         return ()
     found: dict[str, Media] = {}
     for one in islice(_shown(reader, own), MAX_PARTS):
@@ -53,7 +81,7 @@ def _shown(reader: Reader, own: Fields) -> Iterator[Media]:
             if picture.thumbnail_url or "media:player" in level:
                 yield picture
     for image in own.get("itunes:image", ()):
-        if url := reader.address(image.get("href"), image):
+        if url := reader.address(image.get("href") or image.get("url"), image):
             yield Media(url=url, medium="image")
 
 
@@ -88,9 +116,9 @@ def _described(reader: Reader, shown: Media, words: Fields) -> Media:
 # --- places -------------------------------------------------------------------------------------------
 
 
-def places_of(reader: Reader, own: Fields) -> tuple[EntryPlace, ...]:
+def _places(reader: Reader, own: Fields) -> tuple[EntryPlace, ...]:
     """The points that an entry is about; the middle of boxes, lines and areas. Latitude comes first."""
-    if _PLACES.isdisjoint(own):
+    if _LOCATED.isdisjoint(own):
         return ()
     names = reader.texts(own, ("georss:featurename", "georss:featureName"))
     shapes = islice(_shapes(own), MAX_PARTS)
@@ -148,7 +176,7 @@ def _middle(numbers: list[float]) -> tuple[float, float] | None:
 # --- comments -----------------------------------------------------------------------------------------
 
 
-def answered(reader: Reader, own: Fields) -> tuple[EntryReference, ...]:
+def _answered(reader: Reader, own: Fields) -> tuple[EntryReference, ...]:
     """What an entry answers (RFC 4685 section 3): its identifier, its address or both."""
     found = (
         EntryReference(guid=(one.get("ref") or "").strip() or None, url=reader.address(one.get("href"), one))
@@ -157,7 +185,7 @@ def answered(reader: Reader, own: Fields) -> tuple[EntryReference, ...]:
     return tuple(dict.fromkeys(one for one in found if one.guid or one.url))
 
 
-def comments_page(reader: Reader, own: Fields) -> str | None:
+def _comments_page(reader: Reader, own: Fields) -> str | None:
     """The page with the comments: RSS `comments`, else Atom's replies in HTML (RFC 4685 section 4)."""
     for element in own.get("comments", ()):
         if url := reader.address(reader.text(element), element):
@@ -166,7 +194,7 @@ def comments_page(reader: Reader, own: Fields) -> str | None:
     return next(filter(None, (reader.address(link.get("href"), link) for link in pages)), None)
 
 
-def comments_feed(reader: Reader, own: Fields) -> str | None:
+def _comments_feed(reader: Reader, own: Fields) -> str | None:
     """The feed of the comments: `wfw:commentRss`, else Atom's replies in Atom, which is their type."""
     for element in (*own.get("wfw:commentRss", ()), *own.get("wfw:commentRSS", ())):
         if url := reader.address(reader.text(element), element):
@@ -176,7 +204,7 @@ def comments_feed(reader: Reader, own: Fields) -> str | None:
     return next(filter(None, (reader.address(link.get("href"), link) for link in listed)), None)
 
 
-def comment_count(reader: Reader, own: Fields) -> int | None:
+def _comment_count(reader: Reader, own: Fields) -> int | None:
     """How many comments there are: `slash:comments`, `thr:total`, else `thr:count` of Atom's replies."""
     counted = (link.get(_COUNT) for link in _replies(own))
     said = (*reader.texts(own, ("slash:comments", "thr:total")), *counted)

@@ -8,12 +8,12 @@ recovery has lost something and feedparser's reading stands.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 
 from ingest.parsing.feeds_xml import read_xml
 from ingest.parsing.xml import Malformed, parsed
-from ingest.records import Feed, FeedEntry
+from ingest.records import Feed, FeedEntry, Record
 
 _OF_FEED = (
     "description", "generator", "rights", "image_url", "updated", "self_url", "hub_urls", "next_url",
@@ -42,6 +42,7 @@ def completed(feed: Feed, document: bytes) -> Feed:
     if recovered is None:
         return feed
     found = {name: value for name in _OF_FEED if (value := getattr(recovered, name))}
+    found |= _exact(feed, recovered, ("title", "home_url", "language"))
     entries = tuple(map(_completed_entry, feed.entries, _counterparts(feed.entries, recovered.entries)))
     return feed.model_copy(update={**found, "entries": entries})
 
@@ -66,14 +67,18 @@ def _is_same(entry: FeedEntry, recovered: FeedEntry) -> bool:
 def _completed_entry(entry: FeedEntry, recovered: FeedEntry | None) -> FeedEntry:
     if recovered is None:
         return entry
-    found = {name: getattr(recovered, name) for name in _OF_ENTRY}
-    for name in _OF_BOTH:
-        exact = getattr(recovered, name)
-        if exact != getattr(entry, name) and _essence(exact) == _essence(getattr(entry, name)):
-            found[name] = exact
-    if entry.summary is None and recovered.summary == recovered.content:
-        found["summary"] = recovered.summary  # stated twice, where feedparser would have copied it as well
+    found = {name: getattr(recovered, name) for name in _OF_ENTRY} | _exact(entry, recovered, _OF_BOTH)
     return entry.model_copy(update=found)
+
+
+def _exact(read: Record, recovered: Record, names: Iterable[str]) -> dict[str, object]:
+    """The recovered fields that say the same and are written otherwise, and those that feedparser lacks."""
+    found = {name: (getattr(recovered, name), getattr(read, name)) for name in names}
+    return {
+        name: exact
+        for name, (exact, other) in found.items()
+        if exact != other and (not other or _essence(exact) == _essence(other))
+    }
 
 
 def _essence(value: object) -> str:

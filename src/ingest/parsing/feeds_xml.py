@@ -20,14 +20,7 @@ from ingest.parsing.feeds_fields import (
     whole_number,
 )
 from ingest.parsing.feeds_gate import MAX_ENTRIES
-from ingest.parsing.feeds_modules import (
-    answered,
-    comment_count,
-    comments_feed,
-    comments_page,
-    media_of,
-    places_of,
-)
+from ingest.parsing.feeds_modules import module_fields
 from ingest.parsing.feeds_sitemaps import read_sitemap
 from ingest.parsing.xml import LANGUAGE, Element, split_tag
 from ingest.records import Author, Enclosure, EntrySource, Feed, FeedEntry
@@ -89,7 +82,7 @@ def _reader(core: str, prefix: str, document: bytes, url: str, *, has_controls: 
         short_names(core, prefix),
         has_bases=b"xml:base" in document,
         has_controls=has_controls,
-        has_languages=b"xml:lang" in document,
+        is_atom=prefix == "atom",
     )
 
 
@@ -101,6 +94,8 @@ def _rss(reader: Reader, root: Element, kind: str) -> Feed:
     home = reader.address(reader.first(about, ("link",)), channel) or reader.alternate(
         about.get("atom:link", ())
     )
+    if "image" in top:  # RDF has its image beside the channel, which only names it
+        about = {**about, "image": [*top["image"], *about.get("image", ())]}
     feed = _feed(reader, kind, root, about, home)
     return _with_entries(feed, len(items), [_entry(reader, item, home, ()) for item in items[:MAX_ENTRIES]])
 
@@ -159,7 +154,10 @@ def _logo(reader: Reader, about: Fields) -> str | None:
                 return found
     plain = (*about.get("atom:logo", ()), *about.get("atom:icon", ()))
     named = [reader.address(element.text, element) for element in plain]
-    spoken = [reader.address(image.get("href"), image) for image in about.get("itunes:image", ())]
+    spoken = [
+        reader.address(image.get("href") or image.get("url"), image)
+        for image in about.get("itunes:image", ())
+    ]
     return next(filter(None, (*named, *spoken)), None)
 
 
@@ -183,14 +181,9 @@ def _entry(reader: Reader, element: Element, base: str | None, authors: tuple[Au
         categories=_categories(reader, own),
         enclosures=_enclosures(reader, own),
         source=_source(reader, own),
-        media=media_of(reader, own),
-        places=places_of(reader, own),
         language=_language(reader, own, element),
         rights=reader.first(own, _RIGHTS),
-        in_reply_to=answered(reader, own),
-        comments_url=comments_page(reader, own),
-        comments_feed_url=comments_feed(reader, own),
-        comment_count=comment_count(reader, own),
+        **module_fields(reader, own),
     )
 
 
@@ -198,9 +191,9 @@ def _language(reader: Reader, own: Fields, element: Element) -> str | None:
     """What an entry says of its own language; the feed's stands in `Feed.language`."""
     if said := reader.first(own, ("dc:language", "language")):
         return said
-    if not reader.has_languages:
-        return None
-    marked = (element, *own.get("atom:content", ()), *own.get("atom:title", ()))
+    marked = [element]
+    if reader.is_atom:
+        marked += (*own.get("atom:content", ()), *own.get("atom:title", ()))
     return next(filter(None, ((one.get(LANGUAGE) or "").strip() for one in marked)), None)
 
 
@@ -223,14 +216,14 @@ def _link(reader: Reader, own: Fields, element: Element, base: str | None) -> st
 def _content(reader: Reader, own: Fields) -> str | None:
     """The body that the feed carries, where it carries one under a name that says so."""
     return (
-        reader.first(own, ("content:encoded",))
+        reader.first(own, ("content:encoded", "fullitem"))
         or reader.best_content(own.get("atom:content", ()))
         or reader.first(own, ("xhtml:body",))
     )
 
 
 def _authors(reader: Reader, own: Fields) -> tuple[Author, ...]:
-    names = [*reader.texts(own, ("dc:creator", "author")), *_atom_names(reader, own)]
+    names = [*reader.texts(own, ("dc:creator", "author", "dc:author")), *_atom_names(reader, own)]
     return people(names) or people(reader.texts(own, ("itunes:author",)))
 
 
@@ -249,7 +242,7 @@ def _atom_names(reader: Reader, own: Fields) -> list[str]:
 
 def _categories(reader: Reader, own: Fields) -> tuple[str, ...]:
     terms = [category.get("label") or category.get("term") for category in own.get("atom:category", ())]
-    spoken = [category.get("text") for category in own.get("itunes:category", ())]
+    spoken = [part.get("text") for category in own.get("itunes:category", ()) for part in category.iter()]
     keywords = (word for text in reader.texts(own, ("itunes:keywords",)) for word in text.split(","))
     return distinct([*reader.texts(own, ("category", "dc:subject")), *terms, *spoken, *keywords])
 

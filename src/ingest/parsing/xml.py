@@ -28,7 +28,7 @@ def parsed(document: bytes, *, url: str | None = None, recover: bool = False) ->
     """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover,
-        remove_comments=True, remove_pis=True,
+        remove_comments=True, remove_pis=True, collect_ids=False,
     )  # fmt: skip
     return etree.fromstring(document, parser, base_url=url or "")
 
