@@ -38,7 +38,7 @@ from ingest.web import Web
 from ingest.workers import Workers, preload
 
 ARTICLES_PRODUCER = "normalise-3"
-FACTS_PRODUCER = f"extract-1+{ARTICLES_PRODUCER}"
+FACTS_PRODUCER = f"extract-2+{ARTICLES_PRODUCER}"
 """Raise the number when the same capture would give another row: old and new then stand side by side."""
 
 preload(("ingest.capture.selection", "ingest.normalise.preloaded", "ingest.extract.facts"))

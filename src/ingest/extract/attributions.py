@@ -18,7 +18,10 @@ _SCORES = {
     "passive": 0.7,
     "participial": 0.75,
     "coordinated": 0.75,
-    "colon": 0.8,
+    "label": 0.8,
+    "signature": 0.85,
+    "noun": 0.7,
+    "stance": 0.7,
 }
 
 
@@ -42,9 +45,13 @@ def drafts(sentences: Sequence[Sentence], grammar: Grammar) -> list[Draft]:
     """The attributions of a text in order."""
     found: list[Draft] = []
     for number, sentence in enumerate(sentences):
-        here = [_draft(sentence, number, clause) for clause in sentence_clauses(sentence.units, grammar)]
+        is_introduced = bool(found) and found[-1].sentence == number - 1 and not found[-1].content
+        clauses = [] if is_introduced else sentence_clauses(sentence.units, grammar)
+        here = [_draft(sentence, number, clause) for clause in clauses]
         here = _with_elided_sources(here, found)
-        if not here:
+        if found and not found[-1].content:
+            _introduced(sentences, number, found)
+        elif not here:
             _continue_quotation(sentences, number, found)
         found.extend(here)
     return [draft for draft in found if draft.content]
@@ -74,6 +81,20 @@ def _with_elided_sources(here: list[Draft], before: Sequence[Draft]) -> list[Dra
         else:
             filled.append(draft)
     return filled
+
+
+def _introduced(sentences: Sequence[Sentence], number: int, found: list[Draft]) -> None:
+    """`She added:` at the end of a paragraph: the next one is what she says."""
+    last, sentence = found[-1], sentences[number]
+    if number != last.sentence + 1 or sentence.paragraph == sentences[last.sentence].paragraph:
+        return
+    end = number
+    while end + 1 < len(sentences) and sentences[end + 1].paragraph == sentence.paragraph:
+        end += 1
+    whole = Span(start=sentence.start, end=sentences[end].end)
+    quoted = sentence.units[0]
+    is_quoted = quoted.kind == "quote"
+    found[-1] = last._replace(content=(Span(start=quoted.start, end=quoted.end) if is_quoted else whole,))
 
 
 def _continue_quotation(sentences: Sequence[Sentence], number: int, found: list[Draft]) -> None:

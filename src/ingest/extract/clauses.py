@@ -48,35 +48,70 @@ class Clause(NamedTuple):
 
 def complement(units: Sequence[Unit], index: int, grammar: Grammar, verb: Verb) -> int | None:
     """Where what is said starts behind the verb; None where only adverbials follow."""
-    start, closing = index + 1, sentence_close(units)
+    start, closing = cue_end(units, index, verb, grammar), sentence_close(units)
     if start >= closing:
         return None
-    limit = min(closing, start + _LONGEST_HEARER)
-    for position in range(start, limit):
+    if start > index + 1:
+        return start
+    if verb.kind == "speak":
+        return start if units[start].kind == "quote" else None
+    if _opens(units[start], grammar):
+        return start
+    if verb.kind != "tell" and not _is_adverbial(units[start], grammar):
+        return _direct(units, start, _stop(units, start, closing), grammar, verb)
+    return _behind_hearer(units, start, closing, grammar, verb)
+
+
+def _opens(unit: Unit, grammar: Grammar) -> bool:
+    return unit.kind == "quote" or unit.low in grammar.words["complementiser"]
+
+
+def _is_adverbial(unit: Unit, grammar: Grammar) -> bool:
+    groups = ("preposition", "adverb")
+    return unit.kind == "mark" or _is_day(unit) or any(unit.low in grammar.words[group] for group in groups)
+
+
+def _stop(units: Sequence[Unit], start: int, closing: int) -> int:
+    return next((i for i in range(start, closing) if units[i].text in {",", ";"}), closing)
+
+
+def _behind_hearer(
+    units: Sequence[Unit], start: int, closing: int, grammar: Grammar, verb: Verb
+) -> int | None:
+    """Over hearers and adverbials (`told the court on Monday that`) to what is said."""
+    for position in range(start, min(closing, start + _LONGEST_HEARER)):
         unit = units[position]
-        if unit.kind == "quote" or unit.low in grammar.words["complementiser"]:
+        if _opens(unit, grammar) or (
+            verb.kind == "tell" and position > start and _is_asked(units, position, grammar)
+        ):
             return position
         if unit.text == ":":
             return position + 1 if position + 1 < closing else None
         if unit.text in {",", ";"}:
-            return (
-                position + 1
-                if verb.kind == "tell" or position == start
-                else _direct(units, start, position, grammar, verb)
-            )
-    if verb.kind == "tell":
-        hearer = phrase_after(units, start, grammar)
-        behind = hearer[1] if hearer else start + 1
-        return behind if closing - behind >= 2 else None
-    return _direct(units, start, closing, grammar, verb)
+            behind = position + 1
+            if verb.kind == "tell" or position == start:
+                return behind
+            if behind >= closing or not _opens(units[behind], grammar):
+                return _direct(units, start, position, grammar, verb)
+    if verb.kind != "tell":
+        return _direct(units, start, closing, grammar, verb)
+    hearer = phrase_after(units, start, grammar)
+    behind = hearer[1] if hearer else start + 1
+    return behind if closing - behind >= 2 else None
+
+
+def cue_end(units: Sequence[Unit], index: int, verb: Verb, grammar: Grammar) -> int:
+    """Where the cue ends: a verb's own preposition belongs to it (`called for`, `responded to`)."""
+    following = units[index + 1].low if index + 1 < len(units) else ""
+    return index + 1 + (f"{verb.lemma} {following}" in grammar.words["prepositional"])
 
 
 def _direct(units: Sequence[Unit], start: int, stop: int, grammar: Grammar, verb: Verb) -> int | None:
     """The complement that follows at once; adverbials alone (`said on Monday`) are none."""
     first = units[start]
-    if first.low in grammar.verbs and first.low.endswith(("ing", "ant", "ando")):
+    if _is_citing(first, grammar):
         return None  # `Kyodo News reported citing …`: what is said stands in front
-    if verb.kind in {"judge", "want", "think", "show"}:
+    if verb.kind in {"judge", "want", "think", "show"} or _opens_infinitive(units, start, stop, grammar):
         return start
     if _is_day(first) and stop - start > 1:
         start += 1
@@ -95,6 +130,28 @@ def _direct(units: Sequence[Unit], start: int, stop: int, grammar: Grammar, verb
     if first.low in grammar.words["preposition"] and grammar.language != "en":
         return None
     return start
+
+
+def _is_citing(unit: Unit, grammar: Grammar) -> bool:
+    other = grammar.verbs.get(unit.low)
+    is_participle = unit.low.endswith(("ing", "ant", "ando"))
+    return other is not None and is_participle and (other.kind in {"cite", "say"} or grammar.language != "en")
+
+
+def _opens_infinitive(units: Sequence[Unit], start: int, stop: int, grammar: Grammar) -> bool:
+    """`vowed to fight`: `to` and a verb, not `said to reporters`."""
+    position = start + (units[start].low == "not")
+    if units[position].low != "to" or grammar.language != "en" or position + 2 >= stop:
+        return False
+    following = units[position + 1]
+    closed = ("determiner", "pronoun", "preposition")
+    is_verb = following.kind == "word" and not following.is_capital and not following.low.endswith("s")
+    return is_verb and not any(following.low in grammar.words[group] for group in closed)
+
+
+def _is_asked(units: Sequence[Unit], position: int, grammar: Grammar) -> bool:
+    """`urged drivers to stay`: what a hearer is to do."""
+    return units[position].low in {"to", "not"} and _opens_infinitive(units, position, len(units), grammar)
 
 
 def _is_day(unit: Unit) -> bool:

@@ -40,10 +40,11 @@ def grammar(language: str) -> Grammar:
     for phrase in sorted(words.pop("according"), key=len, reverse=True):
         parts = tuple(phrase.split())
         according.setdefault(parts[0], []).append(parts)
+    groups = {row["class"] for row in seed_rows("function_words")}
     return Grammar(
         chosen,
         _verbs(chosen),
-        {group: frozenset(listed) for group, listed in words.items()},
+        {group: frozenset(words.get(group, ())) for group in groups},
         {first: tuple(phrases) for first, phrases in according.items()},
     )
 

@@ -7,6 +7,7 @@ from ingest.extract.attributions import Draft, drafts
 from ingest.extract.chain import provenance_chain
 from ingest.extract.citations import Statement, sentence_citations
 from ingest.extract.dates import date_mentions
+from ingest.extract.joined import joined
 from ingest.extract.names import Entity, Name, entity_index, outlet_names
 from ingest.extract.places import place_mentions
 from ingest.extract.quotes import Quotation, quotations, spans
@@ -25,6 +26,7 @@ def extract_facts(article: Article, *, knowledge: Knowledge | None = None) -> Fa
     grammar = _grammar(article, words)
     quoted = quotations(text)
     split = sentences(text, words, tuple(spans(quoted)), abbreviations=grammar.words["abbreviation"])
+    split = joined(split, grammar)
     attributions, citations = _who_says_what(split, grammar, known, quoted)
     return Facts(
         attributions=attributions,

@@ -14,13 +14,17 @@ from typing import NamedTuple
 from ingest.parsing.sentences import paragraphs
 from ingest.records import identity
 
-_MARK = re.compile("[\"“”„‟«»‹›「」『』‘’'‚]")
-_CLOSERS = {
+_MARK = re.compile("''|``|[\"“”„‟«»‹›「」『』‘’'‚]")
+_CLOSERS = {opening: frozenset(closing) for opening, closing in {
     "“": '”"', "„": '“”"', "‟": "”", "«": "»", "»": "«", "‹": "›", "›": "‹",
     "「": "」", "『": "』", '"': '"”', "‘": "’", "'": "'", "”": "”", "‚": "‘’",
-}  # fmt: skip
-_OPENS_ALWAYS = frozenset("„‟「『‚“")
+    "''": ["''", '"'], "``": ["''", '"'],  # two apostrophes, as old wires and archives write them
+}.items()}  # fmt: skip
+_OPENS_ALWAYS = frozenset("„‟「『‚“") | {"``"}
 _SINGLE = frozenset("'‘")
+_APOSTROPHES = frozenset("'’‘\"") | {"''"}
+_WITHOUT_DIRECTION = frozenset("\"'‘") | {"''"}
+_DOUBLE_OPENERS = frozenset('"“„«') | {"''", "``"}
 _SHORTEST_SINGLE = 2  # words between single marks: one word is as likely an apostrophe
 
 
@@ -30,26 +34,41 @@ class Quotation(NamedTuple):
     start: int
     end: int
     is_closed: bool
+    opening: int = 1  # code points of the opening mark
+    closing: int = 1
 
     @property
     def inner(self) -> tuple[int, int]:
         """The span between the marks."""
-        return self.start + 1, max(self.start + 1, self.end - 1 if self.is_closed else self.end)
+        first = self.start + self.opening
+        return first, max(first, self.end - self.closing if self.is_closed else self.end)
+
+
+class Mark(NamedTuple):
+    """A quotation mark in a text."""
+
+    start: int
+    sign: str
+
+    @property
+    def end(self) -> int:
+        """The code point behind it."""
+        return self.start + len(self.sign)
 
 
 def quotations(text: str) -> list[Quotation]:
     """All quotations of a text in order, none inside another."""
     found: list[Quotation] = []
-    opening: tuple[int, str] | None = None  # of a quotation that may run on from the paragraph before
+    opening: Mark | None = None  # of a quotation that may run on from the paragraph before
     for start, end in paragraphs(text):
-        marks = [match.span()[0] for match in _MARK.finditer(text, start, end)]
-        if opening and not _runs_on(text, start, marks, opening[1]):
-            found.append(_unclosed(text, opening[0], start))
+        marks = [Mark(match.start(), match.group()) for match in _MARK.finditer(text, start, end)]
+        if opening and not _runs_on(text, start, marks, opening.sign):
+            found.append(_unclosed(text, opening, start))
             opening = None
         closed, opening = _pair(text, (start, end), marks, opening)
         found.extend(closed)
     if opening:
-        found.append(_unclosed(text, opening[0], len(text)))
+        found.append(_unclosed(text, opening, len(text)))
     return [quotation for quotation in found if any(map(str.isalnum, text[slice(*quotation.inner)]))]
 
 
@@ -62,48 +81,47 @@ def quote_identity(words: str) -> str:
     return identity("quote", " ".join(re.findall(r"\w+", words.casefold())))
 
 
-def _unclosed(text: str, start: int, limit: int) -> Quotation:
-    end = text.find("\n", start, limit)
-    return Quotation(
-        start, len(text[: end if end >= 0 else limit].rstrip()) if end < 0 else end, is_closed=False
-    )
+def _unclosed(text: str, opening: Mark, limit: int) -> Quotation:
+    end = text.find("\n", opening.start, limit)
+    end = end if end >= 0 else len(text[:limit].rstrip())
+    return Quotation(opening.start, end, is_closed=False, opening=len(opening.sign))
 
 
-def _runs_on(text: str, start: int, marks: Sequence[int], kind: str) -> bool:
-    first = next((mark for mark in marks if not text[start:mark].strip()), None)
-    if first is not None and text[first] == kind:
+def _runs_on(text: str, start: int, marks: Sequence[Mark], sign: str) -> bool:
+    first = next((mark for mark in marks if not text[start : mark.start].strip()), None)
+    if first is not None and first.sign == sign:
         return True
-    if kind in "\"'‘":
+    if sign in _WITHOUT_DIRECTION:
         return False
     # marks that have a direction: a closing one before any opening one belongs to the paragraph before
-    return next((text[mark] in _CLOSERS[kind] for mark in marks if text[mark] not in "'’‘"), False)
+    return next((mark.sign in _CLOSERS[sign] for mark in marks if mark.sign not in _APOSTROPHES), False)
 
 
 def _pair(
-    text: str, span: tuple[int, int], marks: Sequence[int], opening: tuple[int, str] | None
-) -> tuple[list[Quotation], tuple[int, str] | None]:
+    text: str, span: tuple[int, int], marks: Sequence[Mark], opening: Mark | None
+) -> tuple[list[Quotation], Mark | None]:
     closed: list[Quotation] = []
     for mark in marks:
-        sign = text[mark]
         if opening is None:
             if _can_open(text, mark, span):
-                opening = (mark, sign)
-        elif sign in _CLOSERS[opening[1]] and _can_close(text, mark, span, opening):
-            closed.append(Quotation(opening[0], mark + 1, is_closed=True))
+                opening = mark
+        elif mark.sign in _CLOSERS[opening.sign] and _can_close(text, mark, span, opening):
+            widths = len(opening.sign), len(mark.sign)
+            closed.append(Quotation(opening.start, mark.end, True, *widths))  # noqa: FBT003 - a record's field
             opening = None
-        elif opening[1] in _SINGLE and sign in '"“„«' and opening[0] >= span[0]:
-            opening = (mark, sign)  # what looked like a single mark was an apostrophe
-    if opening and opening[1] in _SINGLE:
+        elif opening.sign in _SINGLE and mark.sign in _DOUBLE_OPENERS and opening.start >= span[0]:
+            opening = mark  # what looked like a single mark was an apostrophe
+    if opening and opening.sign in _SINGLE:
         opening = None
     return closed, opening
 
 
-def _can_open(text: str, mark: int, span: tuple[int, int]) -> bool:
-    sign = text[mark]
+def _can_open(text: str, mark: Mark, span: tuple[int, int]) -> bool:
+    sign = mark.sign
     if sign not in _CLOSERS:
         return False
-    before = text[mark - 1] if mark > span[0] else " "
-    after = text[mark + 1] if mark + 1 < span[1] else " "
+    before = text[mark.start - 1] if mark.start > span[0] else " "
+    after = text[mark.end] if mark.end < span[1] else " "
     if sign in _SINGLE or sign == "‚":
         return not before.isalnum() and before not in ".,!?" and after.isalnum()
     if sign == '"':
@@ -113,16 +131,17 @@ def _can_open(text: str, mark: int, span: tuple[int, int]) -> bool:
     return (not before.isalnum() and not after.isspace()) or sign in "«‹"
 
 
-def _can_close(text: str, mark: int, span: tuple[int, int], opening: tuple[int, str]) -> bool:
-    if mark == span[0] and opening[0] < span[0]:
+def _can_close(text: str, mark: Mark, span: tuple[int, int], opening: Mark) -> bool:
+    if mark.start == span[0] and opening.start < span[0]:
         return False  # the repeated opening mark of a quotation that runs on
-    if opening[1] not in _SINGLE and opening[1] != "‚":
+    if opening.sign not in _SINGLE and opening.sign != "‚":
         return True
-    after = text[mark + 1] if mark + 1 < span[1] else " "
-    if after.isalnum() or text[mark - 1].isspace():
+    after = text[mark.end] if mark.end < span[1] else " "
+    last = text[mark.start - 1]
+    if after.isalnum() or last.isspace():
         return False
-    words = text[opening[0] + 1 : min(mark, opening[0] + 400)].count(" ") + 1
-    return words >= _SHORTEST_SINGLE or not text[mark - 1].isalnum()
+    words = text[opening.end : min(mark.start, opening.start + 400)].count(" ") + 1
+    return words >= _SHORTEST_SINGLE or not last.isalnum()
 
 
 def spans(found: Sequence[Quotation]) -> Iterator[tuple[int, int]]:

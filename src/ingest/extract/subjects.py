@@ -4,7 +4,9 @@
 
 from collections.abc import Sequence
 
+from ingest.extract.appositions import over_apposition, over_aside
 from ingest.extract.cues import Grammar
+from ingest.extract.verb_forms import may_be_past
 from ingest.parsing.sentences import Unit
 
 Range = tuple[int, int]
@@ -12,8 +14,13 @@ Range = tuple[int, int]
 
 _LONGEST_SUBJECT = 30  # units
 _LONGEST_APPOSITION = 30
+_LONGEST_FIRST_NAME = 10  # units in front of `and` in a subject
+_JOINTS = frozenset({"and", "und", "et", "y", "e", "&", "or"})
+_SOFT_MARKS = frozenset({"'", "’", "&", "$", "%", "/", "#", "@", "."})
+_BEFORE_CLAUSE = frozenset({"after", "before", "since", "until"})  # `days after the council condemned`
 _DASHES = frozenset({"—", "–", "-", "―"})
-_HARD_MARKS = frozenset({";", ":", "(", ")", "[", "]", "?", "!", "…", "•", "*", "|"}) | _DASHES
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_TIMES = frozenset({"week", "month", "year", "weekend", "summer", "winter", "spring", "fall", "autumn"})
 
 
 def subject_before(units: Sequence[Unit], verb: int, grammar: Grammar) -> Range | None:
@@ -43,16 +50,25 @@ def phrase_after(
         return None
     while end < len(units) and end - start < _LONGEST_SUBJECT:
         unit = units[end]
-        if unit.kind == "quote" or (
-            unit.kind == "mark" and unit.text not in {"'", "’", "&", "$", "%", "/", "#", "@"}
-        ):
+        is_border = unit.kind == "mark" and unit.text not in {"'", "’", "&", "$", "%", "/", "#", "@"}
+        if unit.kind == "quote" or (is_border and not _is_point_of_name(units, end, start, grammar)):
             break
         if end > start and (_starts_clause(units, end, grammar) or _is_verb(units, end, grammar)):
             break
         end += 1
     if end == start or not _is_noun_phrase(units, (start, end), grammar):
         return None
-    return start, _over_apposition(units, end, grammar, is_closed=is_closed)
+    end = over_aside(units, end) if not is_closed else end
+    return start, over_apposition(units, end, grammar, is_closed=is_closed)
+
+
+def _is_point_of_name(units: Sequence[Unit], index: int, start: int, grammar: Grammar) -> bool:
+    """The full stop of `Ronald R. Fieldstone` and `Mr. Kerry`."""
+    if units[index].text != "." or index == start or index + 1 >= len(units):
+        return False
+    before = units[index - 1]
+    is_short = len(before.text) == 1 or before.low in grammar.words["abbreviation"]
+    return is_short and before.is_capital and units[index + 1].is_capital
 
 
 def clause_start(units: Sequence[Unit], before: int) -> int:
@@ -67,33 +83,74 @@ def _left_border(units: Sequence[Unit], verb: int, grammar: Grammar) -> int:
     start = verb
     while start > 0 and verb - start < _LONGEST_SUBJECT:
         unit = units[start - 1]
-        if unit.kind == "quote" or (
-            unit.kind == "mark" and unit.text not in {"'", "’", "&", "$", "%", "/", "#", "@", "."}
-        ):
+        if unit.kind == "quote" or (unit.kind == "mark" and unit.text not in _SOFT_MARKS):
             break
-        low = unit.low
-        if (
-            low in grammar.words["auxiliary"]
-            or low in grammar.words["be"]
-            or low in grammar.words["complementiser"]
-        ):
-            break
-        if low in grammar.words["conjunction"] and not _joins_names(units, start - 1, grammar):
-            break
-        if low in grammar.words["pronoun"] and start < verb:
-            break
-        if low in grammar.verbs and start < verb and _is_finite(units, start - 1, grammar):
+        if start < verb and _is_left_border(units, start - 1, grammar):
+            relative = _over_relative(units, start, grammar)
+            if relative is None:
+                break
+            start = relative
+            continue
+        if _is_closed_word(unit, grammar):
             break
         start -= 1
-        if low in grammar.words["pronoun"]:
+        if unit.low in grammar.words["pronoun"]:
             break
     return start
+
+
+def _is_closed_word(unit: Unit, grammar: Grammar) -> bool:
+    return any(unit.low in grammar.words[group] for group in ("auxiliary", "be")) and not unit.is_capital
+
+
+def _is_left_border(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
+    """Whether a word in front of a noun phrase cannot belong to it."""
+    low = units[index].low
+    if low in grammar.words["complementiser"] or _is_relative(low, grammar):
+        return not _is_demonstrative(units, index, grammar)
+    if low in grammar.words["conjunction"]:
+        return not _joins_names(units, index, grammar)
+    if low in grammar.words["pronoun"] or low in _BEFORE_CLAUSE:
+        return True
+    return (low in grammar.verbs and _is_finite(units, index, grammar)) or _is_past(units, index, grammar)
+
+
+def _is_relative(low: str, grammar: Grammar) -> bool:
+    """German `die` is an article as often."""
+    return low in grammar.words["relative"] and low not in grammar.words["determiner"]
+
+
+def _is_demonstrative(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
+    """`But that report said`: at the start of a clause `that` is no conjunction."""
+    before = units[index - 1] if index else None
+    is_first = before is None or before.kind != "word" or before.low in grammar.words["conjunction"]
+    return units[index].low == "that" and is_first
+
+
+def _is_past(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
+    """`released a letter`, `came days after`; `a memo obtained by` holds a participle."""
+    if not may_be_past(units, index, grammar):
+        return False
+    following = units[index + 1].low if index + 1 < len(units) else ""
+    return following not in grammar.words["preposition"]
+
+
+def _over_relative(units: Sequence[Unit], start: int, grammar: Grammar) -> int | None:
+    """`A study that appeared in May found`: back over a relative clause to what it describes."""
+    pronoun = start - 1
+    if units[pronoun].low not in grammar.words["relative"] or grammar.language != "en" or pronoun == 0:
+        return None
+    first, before = units[start], units[pronoun - 1]
+    is_verb = (
+        may_be_past(units, start, grammar) or _is_closed_word(first, grammar) or first.low in grammar.verbs
+    )
+    return pronoun - 1 if is_verb and before.kind == "word" else None
 
 
 def _is_finite(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
     before = units[index - 1].low if index else ""
     return (
-        bool(before)
+        index > 0
         and before not in grammar.words["determiner"]
         and before not in grammar.words["preposition"]
         and not before.endswith("'s")
@@ -101,30 +158,29 @@ def _is_finite(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
 
 
 def _joins_names(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
-    """`Smith and Jones said`, `the court and the ministry said`: both sides look alike."""
-    if (
-        units[index].low not in {"and", "und", "et", "y", "e", "&", "or"}
-        or index == 0
-        or index + 1 >= len(units)
-    ):
+    """`Smith and Jones said`, `the court and the ministry said`: no verb stands in front of the joint."""
+    if units[index].low not in _JOINTS or index == 0 or index + 1 >= len(units):
         return False
     left, right = units[index - 1], units[index + 1]
-    if left.kind != "word":
+    if left.kind != "word" or right.low in grammar.words["pronoun"]:
         return False
     if left.is_capital and right.is_capital:
         return True
     start = clause_start(units, index)
-    is_short = index - start <= 4
     opens = units[start].low in grammar.words["determiner"] or start == 0 or units[start].is_capital
+    is_short = index - start <= _LONGEST_FIRST_NAME
     return (
-        is_short
-        and opens
-        and right.low not in grammar.words["pronoun"]
-        and not right.is_capital
-        and not any(
-            unit.low in grammar.words["be"] or unit.low in grammar.verbs for unit in units[start:index]
-        )
+        opens
+        and is_short
+        and not any(_is_verb_at(units, position, grammar) for position in range(start, index))
     )
+
+
+def _is_verb_at(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
+    unit = units[index]
+    is_report = unit.low in grammar.verbs and unit.low not in grammar.words["noun_too"]
+    is_closed = any(unit.low in grammar.words[group] for group in ("be", "auxiliary"))
+    return not unit.is_capital and (is_report or is_closed or may_be_past(units, index, grammar))
 
 
 def _trimmed(units: Sequence[Unit], span: Range, grammar: Grammar) -> Range | None:
@@ -139,8 +195,26 @@ def _trimmed(units: Sequence[Unit], span: Range, grammar: Grammar) -> Range | No
     is_article = start < end and units[start].low in grammar.words["determiner"]  # Portuguese `a` is both
     if start < end and units[start].low in grammar.words["preposition"] and not is_article:
         start = _behind_adverbial(units, (start, end), grammar)
-    span = start, end
-    return span if start < end and _is_noun_phrase(units, span, grammar) else None
+    span = start, _without_time(units, start, end)
+    return span if start < span[1] and _is_noun_phrase(units, span, grammar) else None
+
+
+def _without_time(units: Sequence[Unit], start: int, end: int) -> int:
+    """`The Times on Saturday wrote`, `the bank just this month said`: the time is no part of the name."""
+    last = end
+    if last - start > 1 and units[last - 1].low in _DAYS | {"recently", "today", "yesterday"}:
+        last -= 1
+    elif last - start > 2 and units[last - 1].low in _TIMES and units[last - 2].low in {"this", "last"}:
+        last -= 2
+    elif last - start > 2 and units[last - 1].low.isdigit() and units[last - 2].low == "in":
+        last -= 1
+    while (
+        last - start > 1
+        and last < end
+        and units[last - 1].low in {"on", "in", "just", "early", "late", "only"}
+    ):
+        last -= 1
+    return last
 
 
 def _behind_adverbial(units: Sequence[Unit], span: Range, grammar: Grammar) -> int:
@@ -199,8 +273,19 @@ def _with_apposition(units: Sequence[Unit], comma: int, grammar: Grammar) -> Ran
         if units[index].text == "," and units[index - 1].kind == "word" and not _looks_listed(units, index):
             head = _trimmed(units, (_left_border(units, index, grammar), index), grammar)
             if head and _is_apposition(units, (index + 1, comma), grammar):
-                return head[0], comma
+                return _name_before(units, head[0], grammar), comma + 1
     return None
+
+
+def _name_before(units: Sequence[Unit], start: int, grammar: Grammar) -> int:
+    """`Jean Roux, the mayor of Lyon, a former judge, said`: an apposition has a name before it."""
+    is_described = units[start].low in grammar.words["determiner"] or units[start].low.isdigit()
+    if start < 2 or units[start - 1].text != "," or not is_described or not units[start - 2].is_capital:
+        return start
+    first = start - 2
+    while first > 0 and units[first - 1].is_capital and start - first < 5:
+        first -= 1
+    return first
 
 
 def _looks_listed(units: Sequence[Unit], comma: int) -> bool:
@@ -272,47 +357,6 @@ def _starts_clause(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
             and units[index + 1].low in {"a", "an", "un", "una", "response", "reference"}
         )
     return low in {"adding", "noting", "speaking", "referring", "citing", "calling", "describing", "arguing"}
-
-
-def _over_apposition(units: Sequence[Unit], end: int, grammar: Grammar, *, is_closed: bool) -> int:
-    """`said Y, a political scientist at Z.`: the apposition belongs to the source."""
-    if end + 1 >= len(units) or units[end].text != ",":
-        return end
-    first = units[end + 1]
-    opens = first.low in grammar.words["determiner"] or first.low in {
-        "who",
-        "whose",
-        "director",
-        "president",
-        "professor",
-        "chief",
-        "head",
-        "spokesman",
-        "spokeswoman",
-    }
-    if first.kind != "word" or not opens:
-        return end
-    stop = end + 1
-    while stop < len(units) and stop - end < _LONGEST_APPOSITION:
-        unit = units[stop]
-        if (
-            unit.kind == "quote"
-            or unit.text in _HARD_MARKS
-            or unit.text == ","
-            or (unit.text == "." and stop == len(units) - 1)
-        ):
-            break
-        stop += 1
-    if is_closed and (
-        stop >= len(units) or units[stop].text != "," or _has_verb(units[end + 1 : stop], grammar)
-    ):
-        return end
-    return stop
-
-
-def _has_verb(units: Sequence[Unit], grammar: Grammar) -> bool:
-    closed = grammar.words["be"] | grammar.words["auxiliary"]
-    return units[0].low not in grammar.words["relative"] and any(unit.low in closed for unit in units)
 
 
 def _is_verb(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:

@@ -8,68 +8,21 @@ from ingest.extract.clauses import (
     Clause,
     complement,
     content_start,
+    cue_end,
     is_substantial,
     sentence_close,
     without_comma,
 )
 from ingest.extract.cues import Grammar, Verb
+from ingest.extract.participles import asked, coordinated, infinitive, participial
 from ingest.extract.subjects import Range, phrase_after, subject_before
+from ingest.extract.verb_forms import group_start, is_noun
 from ingest.parsing.sentences import Unit
 
 _LONGEST_AGENT_SEARCH = 14
-_LONGEST_OPENING = 40
 _POSTPOSED = frozenset({"say", "tell"})
-_NOUN_TOO = frozenset(
-    [
-        "claim",
-        "claims",
-        "report",
-        "reports",
-        "note",
-        "notes",
-        "state",
-        "states",
-        "demand",
-        "demands",
-        "question",
-        "questions",
-        "call",
-        "calls",
-        "plan",
-        "plans",
-        "estimate",
-        "estimates",
-        "show",
-        "shows",
-        "find",
-        "finds",
-        "promise",
-        "promises",
-        "pledge",
-        "pledges",
-        "hope",
-        "hopes",
-        "fear",
-        "fears",
-        "view",
-        "views",
-        "support",
-        "attack",
-        "back",
-        "read",
-        "worry",
-        "doubt",
-        "doubts",
-        "offer",
-        "respond",
-        "post",
-        "promise",
-        "signal",
-        "continue",
-        "cast",
-        "seek",
-    ]
-)
+_NO_AGENT = frozenset({"ask", "find", "show", "see", "know", "call", "describe", "back", "cast"})
+_CLOSING_MARKS = frozenset({",", "?", "!", "—", "–", "-", "―", "»", "”", '"', "."})  # behind what is said
 
 
 def according(units: Sequence[Unit], index: int, grammar: Grammar) -> Clause | None:
@@ -105,74 +58,41 @@ def _has_name(units: Sequence[Unit], source: Range, grammar: Grammar) -> bool:
 def verbal(units: Sequence[Unit], index: int, grammar: Grammar, found: Sequence[Clause]) -> Clause | None:
     """What a reporting verb makes of its sentence; None where it is no verb or has no parts."""
     verb = grammar.verbs[units[index].low]
-    if _is_noun(units, index, grammar) or (verb.kind == "cite" and grammar.language != "en"):
+    if index == 0 and grammar.language == "en" and not units[0].low.endswith("ing"):
+        return asked(units, grammar) or _said_first(units, grammar, verb)
+    if is_noun(units, index, grammar) or (verb.kind == "cite" and grammar.language != "en"):
         return None
-    first = _group_start(units, index, grammar)
+    first = group_start(units, index, grammar)
     group = units[first:index]
     is_progressive = units[index].low.endswith("ing") and grammar.language == "en"
     has_be = any(unit.low in grammar.words["be"] for unit in group)
     if is_progressive and not has_be:
-        return _participial(units, index, grammar, verb, found)
+        return participial(units, index, grammar, verb, found)
     if has_be and not is_progressive and grammar.language == "en":
         return _passive(units, (first, index), grammar, verb)
     if first and units[first - 1].low == "to" and grammar.language == "en":
-        return _infinitive(units, first, index, grammar, verb)
-    return _inverted(units, (first, index), grammar, verb) or _active(units, (first, index), grammar, verb)
+        return infinitive(units, first, index, grammar, verb)
+    return _inverted(units, (first, index), grammar, verb) or _active(
+        units, (first, index), grammar, verb, is_first=not found
+    )
 
 
-def _is_noun(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
-    if index == 0:
-        return units[index].low in _NOUN_TOO or not units[index].low.endswith("ing")
-    before = units[index - 1]
-    after = units[index + 1].low if index + 1 < len(units) else ""
-    if before.low in grammar.words["determiner"] and before.low not in {
-        "many",
-        "some",
-        "most",
-        "one",
-        "two",
-        "few",
-        "others",
-        "all",
-        "several",
-        "another",
-        "both",
-        "this",
-        "that",
-    }:
-        return True
-    if before.low.endswith(("'s", "s'")) and units[index].low in _NOUN_TOO:
-        return True
-    if units[index].low in _NOUN_TOO and _is_finite(units, index + 1, grammar):
-        return True  # `a government report found`
-    if units[index].low in _NOUN_TOO:
-        return after == "of" or before.low in grammar.words["preposition"]
-    return units[index].is_capital and before.kind == "word" and not before.is_capital
+def _said_first(units: Sequence[Unit], grammar: Grammar, verb: Verb) -> Clause | None:
+    """`Said Ellis: “…”`."""
+    source = phrase_after(units, 1, grammar) if verb.kind == "say" else None
+    if source is None or source[1] >= len(units) or units[source[1]].text not in {":", ","}:
+        return None
+    return Clause(source, (0, 1), ((source[1] + 1, sentence_close(units)),), verb, "inverted")
 
 
-def _is_finite(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
-    """Whether a verb that has a subject stands here: an auxiliary or a reporting verb in the past."""
-    low = units[index].low if index < len(units) else ""
-    is_past = low in grammar.verbs and low not in _NOUN_TOO and not low.endswith("ing")
-    return is_past or low in grammar.words["be"] or low in grammar.words["auxiliary"]
-
-
-def _group_start(units: Sequence[Unit], index: int, grammar: Grammar) -> int:
-    """Auxiliaries and adverbs in front of the verb belong to the cue."""
-    first = index
-    while first > 0 and index - first < 5:
-        low = units[first - 1].low
-        if not any(low in grammar.words[group] for group in ("auxiliary", "be", "adverb")):
-            break
-        first -= 1
-    return first
-
-
-def _active(units: Sequence[Unit], cue: Range, grammar: Grammar, verb: Verb) -> Clause | None:
+def _active(
+    units: Sequence[Unit], cue: Range, grammar: Grammar, verb: Verb, *, is_first: bool
+) -> Clause | None:
     first, index = cue
     source = subject_before(units, first, grammar)
     if source is None:
-        return _coordinated(units, cue, grammar, verb)
+        return coordinated(units, cue, grammar, verb, is_first=is_first)
+    end = cue_end(units, index, verb, grammar)
     front = content_start(units, source[0]), without_comma(units, source[0])
     start = complement(units, index, grammar, verb)
     closing = sentence_close(units)
@@ -180,15 +100,34 @@ def _active(units: Sequence[Unit], cue: Range, grammar: Grammar, verb: Verb) -> 
     parts: list[Range] = []
     if is_post:
         parts.append(front)
-        quote = next((i for i in range(index + 1, len(units)) if units[i].kind == "quote"), None)
+        quote = _next_quote(units, index + 1, grammar)
         if quote is not None:
             start = quote
         elif start is not None and not _is_clause(units, index + 1, start, grammar):
             start = None
+    elif verb.kind in _POSTPOSED or verb.kind == "judge":
+        parts.extend(_named_before(units, source[0], grammar))
     if start is not None and start < closing and (not is_post or verb.kind in _POSTPOSED):
         parts.append((start, closing))
     rule = "postposed" if is_post else "preposed"
-    return Clause(source, (first, index + 1), tuple(parts), verb, rule)
+    return Clause(source, (first, end), tuple(parts), verb, rule)
+
+
+def _next_quote(units: Sequence[Unit], start: int, grammar: Grammar) -> int | None:
+    """The quotation that goes on behind a post-posed cue, unless another cue stands in front of it."""
+    for index in range(start, len(units)):
+        if units[index].kind == "quote":
+            return index
+        if units[index].low in grammar.verbs and units[index - 1].text == ",":
+            return None
+    return None
+
+
+def _named_before(units: Sequence[Unit], source: int, grammar: Grammar) -> list[Range]:
+    """`what he called a mistake`, `which she said was wrong`: the pronoun before belongs to what is said."""
+    if source and units[source - 1].low in {"what", "which", "how"} and grammar.language == "en":
+        return [(source - 1, source)]
+    return []
 
 
 def _is_said_before(
@@ -212,18 +151,6 @@ def _is_clause(units: Sequence[Unit], behind: int, start: int, grammar: Grammar)
     return units[start].low in grammar.words["complementiser"] and start - behind < 12
 
 
-def _coordinated(units: Sequence[Unit], cue: Range, grammar: Grammar, verb: Verb) -> Clause | None:
-    """`X said this and added that …`: the subject is the one before."""
-    first, index = cue
-    if first == 0 or units[first - 1].low not in {"and", "but", "und", "et", "y", "e"}:
-        return None
-    start = complement(units, index, grammar, verb)
-    closing = sentence_close(units)
-    if start is None or closing - start < 2:
-        return None
-    return Clause(None, (first, index + 1), ((start, closing),), verb, "coordinated", is_elided=True)
-
-
 def _inverted(units: Sequence[Unit], cue: Range, grammar: Grammar, verb: Verb) -> Clause | None:
     """`…, said NP.` and `Am Montag sagte NP, dass …`."""
     first, index = cue
@@ -234,9 +161,7 @@ def _inverted(units: Sequence[Unit], cue: Range, grammar: Grammar, verb: Verb) -
     ):
         return None
     before = units[first - 1] if first else None
-    is_behind = before is not None and (
-        before.kind == "quote" or before.text in {",", "?", "!", "—", "–", "-", "»", "”", '"', "."}
-    )
+    is_behind = before is not None and (before.kind == "quote" or before.text in _CLOSING_MARKS)
     if grammar.language == "en" and not is_behind:
         return None
     if (
@@ -256,7 +181,7 @@ def _inverted(units: Sequence[Unit], cue: Range, grammar: Grammar, verb: Verb) -
     if not parts and grammar.language != "en" and subject_before(units, first, grammar):
         return None
     rest = source[1] + (source[1] < closing and units[source[1]].text in {",", ":"})
-    quote = next((i for i in range(rest, len(units)) if units[i].kind == "quote"), None)
+    quote = _next_quote(units, rest, grammar)
     if quote is not None:
         parts.append((quote, closing))
     elif not parts and closing - rest >= 2:
@@ -293,53 +218,6 @@ def _may_follow(units: Sequence[Unit], source: Range, grammar: Grammar) -> bool:
     return first.is_capital or first.low in grammar.words["determiner"] or source[1] >= len(units) - 1
 
 
-def _participial(
-    units: Sequence[Unit], index: int, grammar: Grammar, verb: Verb, found: Sequence[Clause]
-) -> Clause | None:
-    """`…, adding that …`: the source is that of the cue or of the sentence before."""
-    if verb.kind in {"think", "want"} and not found:
-        return None
-    before = units[index - 1] if index else None
-    if (
-        before
-        and before.kind == "word"
-        and before.low not in {"before", "after", "while", "by", "and", "but", "in", "without", "also"}
-    ):
-        return None
-    start = complement(units, index, grammar, verb)
-    closing = sentence_close(units)
-    if start is None or closing - start < 2:
-        return None
-    if index == 0:
-        return _opening_participle(units, grammar, verb)
-    subject = None if found else _main_subject(units, index, grammar)
-    if not found and subject is None:
-        return None
-    return Clause(
-        subject, (index, index + 1), ((start, closing),), verb, "participial", is_elided=subject is None
-    )
-
-
-def _opening_participle(units: Sequence[Unit], grammar: Grammar, verb: Verb) -> Clause | None:
-    """`Calling it a mistake, the minister …`: the source stands behind the comma."""
-    comma = next((i for i in range(min(len(units), _LONGEST_OPENING)) if units[i].text == ","), None)
-    source = phrase_after(units, comma + 1, grammar) if comma else None
-    return Clause(source, (0, 1), ((1, comma),), verb, "participial") if source and comma else None
-
-
-def _main_subject(units: Sequence[Unit], limit: int, grammar: Grammar) -> Range | None:
-    """The subject of a sentence that has no cue before: its first noun phrase."""
-    source = phrase_after(units, 0, grammar) if units[0].kind == "word" else None
-    return (
-        source
-        if source
-        and source[1] < limit
-        and source[1] - source[0] <= 12
-        and units[0].low not in grammar.words["preposition"]
-        else None
-    )
-
-
 def _passive(units: Sequence[Unit], cue: Range, grammar: Grammar, verb: Verb) -> Clause | None:
     """`was reported by NP`; `is expected to` has no source that the text names."""
     first, index = cue
@@ -353,45 +231,10 @@ def _passive(units: Sequence[Unit], cue: Range, grammar: Grammar, verb: Verb) ->
                 return Clause(agent, (first, index + 1), (subject, *between), verb, "passive")
         if units[position].kind != "word":
             break
-    if verb.kind == "tell" or verb.lemma in {
-        "ask",
-        "find",
-        "show",
-        "see",
-        "know",
-        "call",
-        "describe",
-        "back",
-        "cast",
-    }:
+    if verb.kind == "tell" or verb.lemma in _NO_AGENT:
         return None
     if verb.kind not in {"say", "think"} or not subject or index + 2 >= closing:
         return None
     if units[index + 1].low not in {"to", "that"} and verb.kind == "say":
         return None
     return Clause(None, (first, index + 1), (subject, (index + 1, closing)), verb, "passive")
-
-
-def _infinitive(units: Sequence[Unit], first: int, index: int, grammar: Grammar, verb: Verb) -> Clause | None:
-    """`went on to say that`, `declined to say`."""
-    opener = first - 2
-    while opener >= 0 and units[opener].low in {"on", "out"}:
-        opener -= 1
-    if opener < 0 or units[opener].low not in {
-        "went",
-        "goes",
-        "continued",
-        "wanted",
-        "appeared",
-        "seemed",
-        "had",
-        "has",
-        "took",
-    }:
-        return None
-    source = subject_before(units, _group_start(units, opener, grammar), grammar)
-    start = complement(units, index, grammar, verb)
-    closing = sentence_close(units)
-    if source is None or start is None or closing - start < 2:
-        return None
-    return Clause(source, (opener, index + 1), ((start, closing),), verb, "preposed")
