@@ -127,8 +127,10 @@ def rehearsed(conf: Mapping[str, object] | None, clock: Clock) -> Clock:
     return lambda: instant
 
 
-def poll_feeds(place: Workplace, *, mode: RunMode, clock: Clock) -> str:
+def poll_feeds(place: Workplace, *, mode: RunMode, clock: Clock, web: Web | None = None) -> str:
     """Take what came by itself, ask the due feeds, fetch the pages of new entries and the due revisits.
+
+    `web` is the network as this run sees it; None: the real one, by the settings.
 
     Returns:
         The new segment's name.
@@ -141,7 +143,7 @@ def poll_feeds(place: Workplace, *, mode: RunMode, clock: Clock) -> str:
         place.archive.subscriptions(),
         warehouse=place.warehouse,
         archive=place.archive,
-        web=Web(place.settings, clock=clock),
+        web=web or Web(place.settings, clock=clock),
         run=run,
         clock=clock,
         settings=place.settings,

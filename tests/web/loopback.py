@@ -10,6 +10,10 @@ Conversation = Callable[[socket.socket], None]
 """What the server does with a connection after the request was read."""
 
 
+def _plain(connection: socket.socket) -> socket.socket:
+    return connection
+
+
 class Received(NamedTuple):
     """A request as the server got it."""
 
@@ -25,8 +29,13 @@ class Received(NamedTuple):
 class Server:
     """Answers scripted by path; every request is remembered."""
 
-    def __init__(self, answers: Mapping[str, bytes | Conversation]) -> None:
+    def __init__(
+        self,
+        answers: Mapping[str, bytes | Conversation],
+        wrap: Callable[[socket.socket], socket.socket] = _plain,
+    ) -> None:
         self.answers = dict(answers)
+        self._wrap = wrap
         self.requests: list[Received] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listener.getsockname()[1])
@@ -44,7 +53,12 @@ class Server:
         self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
 
-    def _talk(self, connection: socket.socket) -> None:
+    def _talk(self, accepted: socket.socket) -> None:
+        try:
+            connection = self._wrap(accepted)
+        except OSError:
+            accepted.close()
+            return  # the client did not like our certificate
         with connection:
             head = b""
             while b"\r\n\r\n" not in head:
@@ -84,9 +98,11 @@ def response(
 
 
 @contextmanager
-def serving(answers: Mapping[str, bytes | Conversation]) -> Iterator[Server]:
-    """A running server."""
-    server = Server(answers)
+def serving(
+    answers: Mapping[str, bytes | Conversation], wrap: Callable[[socket.socket], socket.socket] = _plain
+) -> Iterator[Server]:
+    """A running server; `wrap` makes of a connection what the client talks to (TLS, say)."""
+    server = Server(answers, wrap)
     thread = Thread(target=server.serve, daemon=True)
     thread.start()
     try:

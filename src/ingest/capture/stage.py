@@ -23,6 +23,7 @@ from ingest.capture.state import FeedState, PageState, PollState, Seen, publishe
 from ingest.capture.told import told
 from ingest.capture.websub import form_of, intent_of, secret_of, talk_of
 from ingest.errors import NothingPublished, UnreadableBody, UnreadableCapture, UnreadableFile
+from ingest.parsing.feeds_gate import READING_BYTES
 from ingest.parsing.payload import decoded_body
 from ingest.parsing.urls import article_identity
 from ingest.records import Capture, CaptureKind, FeedEntry, FetchOutcome, Run, Subscription
@@ -34,6 +35,7 @@ from ingest.workers import Workers
 _REMEMBERED = timedelta(days=120)  # a page that a feed lists for longer is looked at again
 _ROBOTS_LAST = timedelta(hours=24)  # RFC 9309 section 2.4
 _BATCH = 32  # feed documents in memory at a time
+_BATCH_BYTES = 20_000_000  # of their bodies
 
 Progress = Callable[[str, int, int], None]
 A = TypeVar("A")
@@ -277,15 +279,15 @@ class _Poll:
             yield capture  # at once: what was yielded is in the archive, whatever happens to us
             if capture.outcome is FetchOutcome.FETCHED:
                 unread.append(capture)
-            if len(unread) == _BATCH:
+            if len(unread) == _BATCH or sum(len(one.body) for one in unread) > _BATCH_BYTES:
                 self._choose(unread)
                 unread = []
         self._choose(unread)
 
-    def _choose(self, fetched: list[Capture]) -> None:
+    def _choose(self, fetched: Iterable[Capture]) -> None:
         """Pages of new entries; feeds are read where they can be killed."""
         read = partial(listing_of, byte_limit=self.settings.feed_bytes)
-        for listing in self.workers.map(read, fetched):
+        for listing in self.workers.map(read, fetched, memory_of=lambda _: READING_BYTES):
             if isinstance(listing, Listing):
                 room = self.settings.pages_a_feed - self.granted[listing.feed_url]
                 pages = new_pages(listing, known=self.known, at_most=room)
@@ -297,7 +299,7 @@ class _Poll:
         """Pages that earlier documents list and nobody has asked for, whatever their feed says today."""
         documents = iter(self.backlog)
         while batch := list(islice(documents, _BATCH)):
-            self._choose([capture for document in batch if (capture := self._capture_at(document))])
+            self._choose(capture for document in batch if (capture := self._capture_at(document)))
 
     def _capture_at(self, document: Document) -> Capture | None:
         if self.granted[document.feed_url] >= self.settings.pages_a_feed:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ingest.errors import NotAFeed, NotAnArticle, UnreadableBody
 from ingest.knowledge import Knowledge
 from ingest.normalise.books import Place, fetch_of, rejected
+from ingest.parsing.feeds_gate import READING_BYTES
 from ingest.parsing.payload import decoded_body, header
 from ingest.parsing.words import word_count
 from ingest.records import ArticleVersion, Capture, CaptureKind, Fetch, FetchOutcome, ListedEntry
@@ -38,13 +39,24 @@ def needs_reading(capture: Capture) -> bool:
     return has_body or capture.outcome is FetchOutcome.IN_FEED
 
 
+def memory_of(item: Item) -> int | None:
+    """Bytes that reading it may take, where a bound of its own is known."""
+    return READING_BYTES if item.capture.kind is CaptureKind.FEED else None
+
+
 def read_capture(item: Item, knowledge: Knowledge) -> Rows:
-    """The rows of one capture. Never raises: a bug of ours is a rejection with its traceback."""
+    """The rows of one capture. A bug of ours is a rejection with its traceback.
+
+    Raises:
+        MemoryError: it takes more than it may; the worker's caller books that.
+    """
     fetch = fetch_of(item.capture, item.place)
     try:
         return _rows(item, fetch, knowledge)
     except (NotAFeed, NotAnArticle, UnreadableBody) as error:
         return Rows(rejected(fetch, error.reason, str(error)))
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001 - one bad item is a recorded outcome, never the end of the batch
         steps = traceback.extract_tb(error.__traceback__)[-6:]
         trace = " < ".join(f"{step.name}:{step.lineno}" for step in reversed(steps))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from ingest.archive import Archive, ArchivedCapture, UnreadableRecord
 from ingest.normalise.books import Place, fetch_of, rejected, unreadable
-from ingest.normalise.reading import Item, Rows, needs_reading, read_capture
+from ingest.normalise.reading import Item, Rows, memory_of, needs_reading, read_capture
 from ingest.records import ArticleVersion, Fetch, ListedEntry, Run
 from ingest.workers import GaveUp, Workers
 
@@ -76,7 +76,7 @@ def _rows(segment_id: str, run: Run, archive: Archive, workers: Workers) -> Iter
             else:
                 waiting.append(fetch_of(item.capture, item.place))
 
-    for result in workers.map_shared(read_capture, items()):
+    for result in workers.map_shared(read_capture, items(), memory_of=memory_of):
         yield from _lines(waiting)
         item = waiting.popleft()
         if isinstance(item, Item):

@@ -31,7 +31,9 @@ _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel|entry|urlset|sit
 _SITEMAPS = ("urlset", "sitemapindex")
 _END = re.compile(r"</(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|urlset|sitemapindex)\s*>", re.IGNORECASE)
 _CONTENTS = re.compile(r"<(?:[\w.-]{1,40}:)?(?:feed|channel|item|entry|url|sitemap)\b", re.IGNORECASE)
-_BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)(\w{1,31};)?")
+_AMPERSAND = re.compile(
+    r"&(?!(?:amp|lt|gt|quot|apos);)(?:#(?:(?P<decimal>\d{1,9})|[xX](?P<hex>[0-9a-fA-F]{1,8}));|(?P<name>\w{1,31};))?"
+)
 _HTML = re.compile(r"<!doctype\s+html|<html\b|<head\b|<body\b", re.IGNORECASE)
 
 
@@ -141,17 +143,33 @@ def _tolerated(document: bytes, url: str, *, is_sitemap: bool) -> Feed:
 def _without_bare_ampersands(text: str) -> str:
     r"""Entities that only HTML knows become characters, other ampersands text; CDATA stays as it is.
 
+    References to what is no character of XML go.
+
     >>> _without_bare_ampersands("AT&T&nbsp;<![CDATA[&nbsp;]]>")
     'AT&amp;T\xa0<![CDATA[&nbsp;]]>'
+    >>> _without_bare_ampersands("&#65;&#0;&#xD800;&#x1F600;")
+    '&#65;&#x1F600;'
     """
     parts = []
     position = 0
     while (start := text.find("<![CDATA[", position)) >= 0 and (end := text.find("]]>", start)) >= 0:
-        parts += [_BARE_AMPERSAND.sub(_as_xml, text[position:start]), text[start:end]]
+        parts += [_AMPERSAND.sub(_as_xml, text[position:start]), text[start:end]]
         position = end
-    return "".join((*parts, _BARE_AMPERSAND.sub(_as_xml, text[position:])))
+    return "".join((*parts, _AMPERSAND.sub(_as_xml, text[position:])))
 
 
 def _as_xml(ampersand: re.Match[str]) -> str:
-    name = ampersand[1] or ""
+    if digits := ampersand["decimal"] or ampersand["hex"]:
+        return ampersand[0] if _is_character(int(digits, 10 if ampersand["decimal"] else 16)) else ""
+    name = ampersand["name"] or ""
     return escape(html5[name]) if name in html5 else f"&amp;{name}"
+
+
+def _is_character(code: int) -> bool:
+    """XML 1.0 section 2.2."""
+    return (
+        code in {0x9, 0xA, 0xD}
+        or 0x20 <= code < 0xD800
+        or 0xE000 <= code < 0xFFFE
+        or 0x10000 <= code < 0x110000
+    )

@@ -8,6 +8,9 @@ import re
 
 from ingest.errors import NotAFeed
 
+READING_BYTES = 200_000_000
+"""Memory that reading one feed may take: a real one of 2.5 MB takes 8 MB, 10 MB of damaged entries 100."""
+
 MAX_BYTES = 32_000_000
 MAX_ENTRIES = 5_000
 MAX_PARTS = 500  # of one kind in one entry: categories, authors, files, pictures
@@ -22,7 +25,9 @@ _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _LONG_TAG = re.compile(rb"<[^<>]{%d}" % (MAX_TAG_BYTES - 1))
 _TAG_WITH_MANY = re.compile(rb"<[^<>]{%d,}" % (MAX_ATTRIBUTES * 4))  # an attribute takes four bytes at least
 _ATTRIBUTE = re.compile(rb"\s[^\s=<>\"']+\s*=")
-_STRAY = re.compile(rb"<(?![\w/!?:])")
+_STRAY = re.compile(
+    rb"<(?:(?![\w/!?:])|(?=[^<>]*+<))"
+)  # opens no tag, or one that another opens before it ends
 _ENTRY_START = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 
 

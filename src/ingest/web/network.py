@@ -70,7 +70,11 @@ class MeteredStream(httpcore.AsyncNetworkStream):
     async def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> "MeteredStream":
-        return MeteredStream(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+        try:
+            return MeteredStream(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+        except BaseException:  # a deadline within the handshake: nobody else knows this connection yet
+            await self._stream.aclose()
+            raise
 
     @override
     def get_extra_info(self, info: str) -> Any:

@@ -5,6 +5,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
+from functools import partial
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from multiprocessing.popen_forkserver import Popen
 from multiprocessing.process import BaseProcess
@@ -15,6 +16,7 @@ from pebble import ProcessExpired, ProcessPool
 from typing_extensions import override
 
 from ingest.records import Record
+from ingest.workers.memory import bounded_memory
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -55,6 +57,10 @@ class GaveUp(Record):
     reason: str  # time | memory | crash
 
 
+def unbounded(_item: object) -> None:
+    """Nothing but the cap on the process bounds the memory of an item."""
+
+
 class Workers:
     """Calls a function on many items in worker processes; results come in the order of the items.
 
@@ -80,21 +86,38 @@ class Workers:
             context=_CONTEXT,  # forks a clean process: ours has DuckDB's and Airflow's threads in mid-step
         )
 
-    def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result | GaveUp]:
-        """`function(item)` for each item, lazily, at most a few items ahead."""
+    def map(
+        self,
+        function: Callable[[Item], Result],
+        items: Iterable[Item],
+        *,
+        memory_of: Callable[[Item], int | None] = unbounded,
+    ) -> Iterator[Result | GaveUp]:
+        """`function(item)` for each item, lazily, at most a few items ahead.
+
+        `memory_of(item)` is what its reading may take, in bytes beyond what the process has; None: the cap on
+        the process alone.
+        """
+        return self._results((partial(function, item), memory_of(item)) for item in items)
+
+    def map_shared(
+        self,
+        function: Callable[[Item, Shared], Result],
+        items: Iterable[Item],
+        *,
+        memory_of: Callable[[Item], int | None] = unbounded,
+    ) -> Iterator[Result | GaveUp]:
+        """As `map`, with `function(item, shared)`: what all items need travels once, not with each."""
+        return self._results((partial(_with_shared, function, item), memory_of(item)) for item in items)
+
+    def _results(self, tasks: Iterable[tuple[Callable[[], Result], int | None]]) -> Iterator[Result | GaveUp]:
         waiting: deque[Any] = deque()  # pebble's futures
-        for item in items:
-            waiting.append(self._pool.schedule(function, args=(item,), timeout=self._item_seconds))
+        for task in tasks:
+            waiting.append(self._pool.schedule(_bounded, args=task, timeout=self._item_seconds))
             if len(waiting) >= self._queue_length:
                 yield _outcome(waiting.popleft())
         while waiting:
             yield _outcome(waiting.popleft())
-
-    def map_shared(
-        self, function: Callable[[Item, Shared], Result], items: Iterable[Item]
-    ) -> Iterator[Result | GaveUp]:
-        """As `map`, with `function(item, shared)`: what all items need travels once, not with each."""
-        return self.map(_with_shared, ((function, item) for item in items))
 
     def __enter__(self) -> Self:
         return self
@@ -133,6 +156,10 @@ def _begin(shared: object) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
 
 
-def _with_shared(task: tuple[Callable[[Item, Any], Result], Item]) -> Result:
-    function, item = task
+def _bounded(task: Callable[[], Result], size: int | None) -> Result:
+    with bounded_memory(size):
+        return task()
+
+
+def _with_shared(function: Callable[[Item, Any], Result], item: Item) -> Result:
     return function(item, _SHARED[-1])
