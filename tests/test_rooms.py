@@ -14,9 +14,9 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "ingest"
 MODULES = sorted(SOURCE.rglob("*.py"))
 DOORS = {
-    "capture": {"capture_dropped", "capture_feeds", "capture_pushed"},
+    "capture": {"capture_dropped", "capture_feeds", "capture_of", "capture_pushed"},
     "catalogue": {"check_feeds", "discover_feeds", "merged", "unknown_to"},
-    "normalise": {"candidates_of", "normalise", "normalise_segment"},
+    "normalise": {"candidates_of", "normalise", "normalise_records", "normalise_segment"},
     "extract": {"extract_facts", "extract_segment"},
     "deduplicate": {"find_copies", "find_families", "find_families_of_file"},
     "load": {"load_segments"},

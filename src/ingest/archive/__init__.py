@@ -5,6 +5,7 @@ hides its neighbours. `docs/archive.md` says what lies where.
 """
 
 from ingest.archive.drop import Dropped
+from ingest.archive.files import captures_of_warc, files_below, is_warc, read_dropped, write_articles
 from ingest.archive.inbox import Inbox, Received
 from ingest.archive.reading import ArchivedCapture, UnreadableRecord
 from ingest.archive.store import Archive, Usage
@@ -20,6 +21,11 @@ __all__ = [
     "SpooledTexts",
     "UnreadableRecord",
     "Usage",
+    "captures_of_warc",
+    "files_below",
+    "is_warc",
+    "read_dropped",
     "read_table",
+    "write_articles",
     "write_table",
 ]

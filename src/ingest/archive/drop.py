@@ -40,11 +40,11 @@ def dropped_files(home: Path, *, byte_limit: int) -> Iterator[Dropped]:
     """
     with disk_errors(home):
         try:
-            names = sorted(entry.name for entry in os.scandir(home / DROP) if _is_offered(entry))
+            names = sorted(entry.name for entry in os.scandir(home / DROP) if _is_file(entry))
         except FileNotFoundError:
             return
     for name in names[:_FILES]:
-        dropped = _read(home / DROP, name, byte_limit)
+        dropped = read_file(home / DROP, name, byte_limit)
         if dropped is not None:
             yield dropped
 
@@ -84,13 +84,17 @@ def _move(path: Path, to: Path) -> None:
         return
 
 
-def _is_offered(entry: "os.DirEntry[str]") -> bool:
-    if entry.name.startswith(".") or entry.name.endswith((*_UNFINISHED, SIDECAR)):
-        return False
-    return not entry.is_dir(follow_symlinks=False)
+def is_offered(name: str) -> bool:
+    """Whether a name is that of a whole file, and none that belongs to another."""
+    return not name.startswith(".") and not name.endswith((*_UNFINISHED, SIDECAR))
 
 
-def _read(folder: Path, name: str, byte_limit: int) -> Dropped | None:
+def _is_file(entry: "os.DirEntry[str]") -> bool:
+    return is_offered(entry.name) and not entry.is_dir(follow_symlinks=False)
+
+
+def read_file(folder: Path, name: str, byte_limit: int) -> Dropped | None:
+    """A file with its sidecar; None where it goes or changes while it is read."""
     try:
         before = (folder / name).lstat()
         found = Dropped(name=name, modified_at=_modified_at(before))

@@ -8,6 +8,7 @@ work in progress, which it leaves.
 
 import errno
 import fcntl
+import mmap
 import os
 import re
 import shutil
@@ -317,3 +318,21 @@ def sync(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def mapped(path: Path) -> Iterator[bytes | mmap.mmap]:
+    """The content of a file, paged in as it is read.
+
+    Raises:
+        UnreadableCapture: it cannot be opened.
+    """
+    try:
+        with path.open("rb") as file:
+            if path.stat().st_size == 0:
+                yield b""
+                return
+            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+                yield content
+    except OSError as error:
+        raise UnreadableCapture(f"{path}: cannot be read ({error.strerror or error})") from error

@@ -2,7 +2,7 @@
 
 import mmap
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -229,18 +229,8 @@ class Archive:
         segments.segment_parts(segment_id)
         return self.home / segments.checked_name(area) / segments.checked_name(producer) / segment_id
 
-    @contextmanager
-    def _opened(self, warc_file: str) -> Iterator[bytes | mmap.mmap]:
-        path = self._sources / warc_file
-        try:
-            with path.open("rb") as file:
-                if path.stat().st_size == 0:
-                    yield b""
-                    return
-                with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-                    yield content
-        except OSError as error:
-            raise UnreadableCapture(f"{path}: cannot be read ({error.strerror or error})") from error
+    def _opened(self, warc_file: str) -> AbstractContextManager[bytes | mmap.mmap]:
+        return segments.mapped(self._sources / warc_file)
 
 
 def _size(path: Path) -> int:

@@ -1,4 +1,4 @@
-"""Commands that look: report, normalise, explain, sql."""
+"""Commands that look: report, explain, sql."""
 
 import csv
 import mimetypes
@@ -21,7 +21,6 @@ _FILE_BYTES = 50_000_000  # a page on disk that is larger is no page
 _QUESTION_SECONDS = 60.0
 _ROWS = 100
 
-Url = Annotated[str, typer.Option("--url", help="The address that the file was fetched from.")]
 SeenAt = Annotated[
     datetime | None,
     typer.Option("--seen-at", help="When it was fetched, UTC. [default: now]", show_default=False),
@@ -33,13 +32,6 @@ def report(home: Home = None, as_json: AsJson = False) -> None:
     with workplace(home).warehouse.reader() as connection:
         shown = ask.night_report(connection)
     say(ask.show_report(shown), shown.model_dump(mode="json"), as_json=as_json)
-
-
-def normalise(file: Path, url: Url, seen_at: SeenAt = None, as_json: AsJson = False) -> None:
-    """Read one page from a file into the common schema."""
-    explained = _explain_file(file, url=url, seen_at=seen_at)
-    bare = explained.model_copy(update={"facts": type(explained.facts)()})
-    say(ask.show_explanation(bare), explained.article.model_dump(mode="json"), as_json=as_json)
 
 
 def explain(
@@ -59,7 +51,7 @@ def explain(
             raise typer.BadParameter(
                 "a file needs --url, the address that it was fetched from", param_hint="--url"
             )
-        explained = _explain_file(Path(what), url=url, seen_at=seen_at)
+        explained = explain_file(Path(what), url=url, seen_at=seen_at)
     elif "/" in what and "//" not in what:
         raise UnreadableFile(f"{what} is no file. Give a file with --url, an address, or an article's id")
     else:
@@ -118,7 +110,12 @@ def _parameters(pairs: list[str]) -> dict[str, object]:
     return {name: value for name, _, value in split}
 
 
-def _explain_file(file: Path, *, url: str, seen_at: datetime | None) -> Explanation:
+def explain_file(file: Path, *, url: str, seen_at: datetime | None) -> Explanation:
+    """Explain a file as the page at an address.
+
+    Raises:
+        UnreadableFile: it cannot be read, or is no article.
+    """
     payload = _read(file)
     instant = seen_at.replace(tzinfo=UTC) if seen_at else utc_now()
     capture = Capture(

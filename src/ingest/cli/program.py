@@ -9,7 +9,17 @@ from collections.abc import Sequence
 
 import typer
 
-from ingest.cli import demonstration, doctor, feeds, feeds_health, feeds_looking, looking, pressroom, running
+from ingest.cli import (
+    demonstration,
+    doctor,
+    feeds,
+    feeds_health,
+    feeds_looking,
+    files,
+    looking,
+    pressroom,
+    running,
+)
 from ingest.errors import IngestError, TransientError
 from ingest.version import VERSION
 
@@ -37,7 +47,7 @@ program.command("replay")(running.replay)
 program.command("audit")(running.audit)
 program.command("families")(running.families)
 program.command("report")(looking.report)
-program.command("normalise")(looking.normalise)
+program.command("normalise")(files.normalise)
 program.command("explain")(looking.explain)
 program.command("sql")(looking.sql)
 program.command("doctor")(doctor.doctor)

@@ -1,6 +1,7 @@
 """Captures in, articles out: pages and feed entries become records of the common schema.
 
-`normalise` is the pure function for one page; `normalise_segment` does a whole segment of captures;
+`normalise` is the pure function for one page; `normalise_segment` does a whole segment of captures,
+`normalise_records` captures from anywhere;
 `candidates_of` says what a page offered for each field, and why what won did.
 What is recognised, refused and not yet done: docs/normalise.md.
 """
@@ -12,10 +13,10 @@ from types import ModuleType
 from ingest.knowledge import Knowledge
 from ingest.normalise.article import normalise
 from ingest.normalise.candidates import candidates_of
-from ingest.normalise.stage import normalise_segment
+from ingest.normalise.stage import normalise_records, normalise_segment
 from ingest.records import Article, FeedEntry
 
-__all__ = ["candidates_of", "normalise", "normalise_segment"]
+__all__ = ["candidates_of", "normalise", "normalise_records", "normalise_segment"]
 
 
 class _Room(ModuleType):

@@ -1,7 +1,7 @@
 """The door of the stage: reads the captures of a segment, has each read by a worker, writes three tables."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ingest.archive import Archive, ArchivedCapture, UnreadableRecord
 from ingest.normalise.books import Place, fetch_of, rejected, unreadable
@@ -41,7 +41,9 @@ def normalise_segment(
     fetches: list[Fetch] = []
     entries: list[ListedEntry] = []
     versions: list[ArticleVersion] = []
-    for done, rows in enumerate(_rows(segment_id, run, archive, workers), start=1):
+    for done, rows in enumerate(
+        normalise_records(archive.read_captures(segment_id), segment_id, run, workers), start=1
+    ):
         fetches.append(rows.fetch)
         entries.extend(rows.entries)
         if rows.version:
@@ -59,12 +61,14 @@ def normalise_segment(
     )
 
 
-def _rows(segment_id: str, run: Run, archive: Archive, workers: Workers) -> Iterator[Rows]:
-    """The rows of every record of the segment, in its order."""
+def normalise_records(
+    records: Iterable[ArchivedCapture | UnreadableRecord], segment_id: str, run: Run, workers: Workers
+) -> Iterator[Rows]:
+    """The rows of every record, in their order, a few items ahead of whoever takes them."""
     waiting: deque[Item | Fetch] = deque()  # records sent to a worker and lines already known, in order
 
     def items() -> Iterator[Item]:
-        for record in archive.read_captures(segment_id):
+        for record in records:
             if isinstance(record, UnreadableRecord):
                 place = Place(segment_id, run.run_id, record.warc_file, record.warc_offset)
                 waiting.append(unreadable(run, place, record.reason))
