@@ -16,6 +16,7 @@ from ingest.cli import (
     feeds_health,
     feeds_looking,
     files,
+    listening,
     looking,
     pressroom,
     running,
@@ -41,6 +42,7 @@ feeds.program.command("list")(feeds_health.list_feeds)
 feeds.program.command("health")(feeds_health.health)
 program.add_typer(feeds.program, name="feeds")
 program.command("poll")(running.poll)
+program.command("listen")(listening.listen)
 program.command("run")(running.run)
 program.command("nightly")(running.nightly)
 program.command("replay")(running.replay)
