@@ -19,6 +19,7 @@ USING (
         row_number() OVER (
             PARTITION BY version.article_id ORDER BY version.first_seen_at, version.capture_id
         ) AS version_no,
+        min(version.first_seen_at) OVER (PARTITION BY version.article_id) AS article_seen_at,
         row_number() OVER (
             PARTITION BY version.article_id
             ORDER BY
@@ -33,10 +34,11 @@ USING (
 ) AS placed
 ON loaded.producer = $producer AND loaded.version_id = placed.version_id
 WHEN MATCHED
-    AND (loaded.last_seen_at, loaded.sightings, loaded.version_no, loaded.is_latest)
-    IS DISTINCT FROM (placed.last_seen_at, placed.sightings, placed.version_no, placed.is_latest)
+    AND (loaded.last_seen_at, loaded.sightings, loaded.version_no, loaded.article_seen_at, loaded.is_latest)
+    IS DISTINCT FROM (placed.last_seen_at, placed.sightings, placed.version_no, placed.article_seen_at, placed.is_latest)
 THEN UPDATE SET
     last_seen_at = placed.last_seen_at,
     sightings = placed.sightings,
     version_no = placed.version_no,
+    article_seen_at = placed.article_seen_at,
     is_latest = placed.is_latest

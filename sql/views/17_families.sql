@@ -5,12 +5,12 @@ SELECT
     count(*) AS articles,
     count(DISTINCT version.outlet_id) AS outlets,
     count(DISTINCT coalesce(outlet.family_id, version.outlet_id)) AS owners,
-    min(version.first_seen_at) AS first_seen_at,
+    min(version.article_seen_at) AS first_seen_at,
     max(version.last_seen_at) AS last_seen_at,
     arg_min(
-        member.article_id, (member.relation <> 'original', version.first_seen_at, member.article_id)
+        member.article_id, (member.relation <> 'original', version.article_seen_at, member.article_id)
     ) AS original_id,
-    arg_min(words.title, (member.relation <> 'original', version.first_seen_at, member.article_id)) AS title,
+    arg_min(words.title, (member.relation <> 'original', version.article_seen_at, member.article_id)) AS title,
     min(member.parent_agency_id) AS agency_id
 FROM main.fact_family_member AS member
 INNER JOIN main.fact_version AS version
@@ -25,7 +25,7 @@ COMMENT ON COLUMN news.families.family_id IS 'family';
 COMMENT ON COLUMN news.families.articles IS 'articles in it';
 COMMENT ON COLUMN news.families.outlets IS 'outlets that published one';
 COMMENT ON COLUMN news.families.owners IS 'owners of these outlets: the number of independent publishers';
-COMMENT ON COLUMN news.families.first_seen_at IS 'first capture of its latest versions';
+COMMENT ON COLUMN news.families.first_seen_at IS 'first capture that shows one of its articles: provable';
 COMMENT ON COLUMN news.families.last_seen_at IS 'last capture';
 COMMENT ON COLUMN news.families.original_id IS 'article that the others were taken from, as far as we can tell';
 COMMENT ON COLUMN news.families.title IS 'its title';

@@ -13,6 +13,7 @@ SELECT
     version.url,
     version.first_seen_at,
     version.last_seen_at,
+    version.article_seen_at,
     version.sightings,
     version.published_at,
     version.published_day,
@@ -50,6 +51,7 @@ COMMENT ON COLUMN news.versions.outlet IS 'publisher''s name';
 COMMENT ON COLUMN news.versions.url IS 'address of the page';
 COMMENT ON COLUMN news.versions.first_seen_at IS 'first capture that shows it: provable';
 COMMENT ON COLUMN news.versions.last_seen_at IS 'last capture that shows it: provable';
+COMMENT ON COLUMN news.versions.article_seen_at IS 'first capture that shows the article, in any version: provable';
 COMMENT ON COLUMN news.versions.sightings IS 'captures that show it';
 COMMENT ON COLUMN news.versions.published_at IS 'claimed publication, UTC; null where the zone is unknown';
 COMMENT ON COLUMN news.versions.published_day IS 'local day as written';

@@ -5,7 +5,7 @@ SELECT
     version.title,
     version.outlet,
     version.published_at,
-    version.first_seen_at,
+    version.article_seen_at AS first_seen_at,
     version.last_seen_at,
     credit.agency,
     member.family_id,
@@ -31,6 +31,7 @@ SELECT
     version.section,
     version.topics,
     version.version_id,
+    version.first_seen_at AS version_seen_at,
     version.capture_id
 FROM news.versions AS version
 LEFT JOIN main.fact_family_member AS member
@@ -59,7 +60,7 @@ COMMENT ON COLUMN news.articles.article_id IS 'article';
 COMMENT ON COLUMN news.articles.title IS 'headline';
 COMMENT ON COLUMN news.articles.outlet IS 'publisher''s name';
 COMMENT ON COLUMN news.articles.published_at IS 'claimed publication, UTC; null where the zone is unknown';
-COMMENT ON COLUMN news.articles.first_seen_at IS 'first capture of this version: provable';
+COMMENT ON COLUMN news.articles.first_seen_at IS 'first capture that shows it, in any version: provable';
 COMMENT ON COLUMN news.articles.last_seen_at IS 'last capture of this version: provable';
 COMMENT ON COLUMN news.articles.agency IS 'agency that the text is credited to; the first credit that is not an image''s';
 COMMENT ON COLUMN news.articles.family_id IS 'family: articles that reproduce the same copy';
@@ -86,3 +87,4 @@ COMMENT ON COLUMN news.articles.section IS 'section of the outlet';
 COMMENT ON COLUMN news.articles.topics IS 'topics as the page declares them';
 COMMENT ON COLUMN news.articles.version_id IS 'its latest version';
 COMMENT ON COLUMN news.articles.capture_id IS 'capture that first showed this version';
+COMMENT ON COLUMN news.articles.version_seen_at IS 'first capture that shows these words: provable';

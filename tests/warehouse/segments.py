@@ -56,6 +56,12 @@ class Answer:
     article: str = ""  # address that stays the same, where it is not `url`
     outcome: FetchOutcome = FetchOutcome.FETCHED
     notices: tuple[str, ...] = ()
+    claimed: (
+        int | None
+    ) = -10  # minutes from the capture to the claimed publication; None: only its day is known
+    language: str | None = None
+    credits: tuple[Credit, ...] | None = None  # None: one of Kyodo
+    facts: Facts | None = None  # None: one of each kind
 
     @property
     def at(self) -> datetime:
@@ -87,7 +93,7 @@ class Press:
     def segment(self, number: int, answers: Sequence[Answer], *, spoilt_entries: int = 0) -> str:
         """One run: a poll of one feed that lists all pages, then the pages."""
         poll = _poll(answers, number)
-        name = self.archive.write_captures(_run(number), [poll, *(_capture(answer) for answer in answers)])
+        name = self.archive.write_captures(_run(number), [poll, *(capture_of(answer) for answer in answers)])
         self.derive(name, number, answers, spoilt_entries=spoilt_entries)
         return name
 
@@ -103,7 +109,7 @@ class Press:
         """What normalise and extract conclude from a segment."""
         poll = _poll(answers, number)
         entries = list(_entries(answers, poll, spoilt_entries))
-        versions = [_version(answer, name) for answer in answers if answer.text]
+        versions = [version_of(answer, name) for answer in answers if answer.text]
         self.archive.write_tables(
             "articles",
             articles_by,
@@ -114,7 +120,11 @@ class Press:
                 "articles": (ArticleVersion, versions),
             },
         )
-        facts = {"facts": (VersionFacts, [_facts(version) for version in versions])}
+        found = [
+            _facts(version, answer.facts)
+            for version, answer in zip(versions, (answer for answer in answers if answer.text), strict=True)
+        ]
+        facts = {"facts": (VersionFacts, found)}
         self.archive.write_tables("facts", FACTS_BY, name, facts)
 
     def found(self, segments: Iterable[str], articles_by: str = ARTICLES_BY) -> Found:
@@ -227,7 +237,7 @@ def _poll(answers: Sequence[Answer], number: int) -> Capture:
     )
 
 
-def _capture(answer: Answer) -> Capture:
+def capture_of(answer: Answer) -> Capture:
     return Capture(
         capture_id=answer.capture_id,
         kind=CaptureKind.PAGE,
@@ -242,6 +252,7 @@ def _capture(answer: Answer) -> Capture:
     )
 
 
+_KYODO = Credit(agency_id="kyodo", name="Kyodo", kind=CreditKind.TEXT, where="byline", raw="Kyodo")
 _STATUS = {FetchOutcome.FETCHED: 200, FetchOutcome.GONE: 410, FetchOutcome.UNCHANGED: 304}
 
 
@@ -294,7 +305,7 @@ def _fetches(
     answers: Sequence[Answer], poll: Capture, run: Run, segment: str, entries: Sequence[ListedEntry]
 ) -> Iterable[Fetch]:
     results = [entry.result for entry in entries]
-    yield _fetch(poll, run, segment, "feed").model_copy(
+    yield fetch_line(poll, run, segment, "feed").model_copy(
         update={
             "entries_listed": len(entries),
             "entries_kept": results.count("kept"),
@@ -303,12 +314,12 @@ def _fetches(
         }
     )
     for answer in answers:
-        fetch = _fetch(_capture(answer), run, segment, "article" if answer.text else "nothing")
-        known = {"article_id": answer.article_id, "version_id": _version(answer, segment).version_id}
+        fetch = fetch_line(capture_of(answer), run, segment, "article" if answer.text else "nothing")
+        known = {"article_id": answer.article_id, "version_id": version_of(answer, segment).version_id}
         yield fetch.model_copy(update=known) if answer.text else fetch
 
 
-def _fetch(capture: Capture, run: Run, segment: str, result: str) -> Fetch:
+def fetch_line(capture: Capture, run: Run, segment: str, result: str) -> Fetch:
     return Fetch(
         capture_id=capture.capture_id,
         segment_id=segment,
@@ -339,18 +350,19 @@ def _fetch(capture: Capture, run: Run, segment: str, result: str) -> Fetch:
 
 
 def _moment(answer: Answer) -> Moment:
-    at = answer.at - timedelta(minutes=10)
+    at = answer.at + timedelta(minutes=answer.claimed or 0)
+    is_exact = answer.claimed is not None
     return Moment(
-        at=at,
+        at=at if is_exact else None,
         day=at.date(),
-        precision=Precision.MINUTE,
-        zone_basis=ZoneBasis.OFFSET,
+        precision=Precision.MINUTE if is_exact else Precision.DAY,
+        zone_basis=ZoneBasis.OFFSET if is_exact else ZoneBasis.NONE,
         origin="jsonld:datePublished",
         raw=at.isoformat(),
     )
 
 
-def _version(answer: Answer, segment: str) -> ArticleVersion:
+def version_of(answer: Answer, segment: str) -> ArticleVersion:
     article = Article(
         article_id=answer.article_id,
         url=answer.url,
@@ -360,7 +372,8 @@ def _version(answer: Answer, segment: str) -> ArticleVersion:
         text=answer.text,
         body_source=BodySource.PAGE,
         published=_moment(answer),
-        credits=(Credit(agency_id="kyodo", name="Kyodo", kind=CreditKind.TEXT, where="byline", raw="Kyodo"),),
+        credits=(_KYODO,) if answer.credits is None else answer.credits,
+        language=answer.language,
         notices=answer.notices,
         topics=("press",),
     )
@@ -374,7 +387,9 @@ def _version(answer: Answer, segment: str) -> ArticleVersion:
     )
 
 
-def _facts(version: ArticleVersion) -> VersionFacts:
+def _facts(version: ArticleVersion, facts: Facts | None) -> VersionFacts:
+    if facts is not None:
+        return VersionFacts(version_id=version.version_id, article_id=version.article.article_id, facts=facts)
     span = Span(start=0, end=4)
     statement = Attribution(
         source=(span,),

@@ -1,4 +1,4 @@
-"""The reading side: connect, ask in SQL, explain one article, report on a night.
+"""The reading side: connect, ask a question of the library, explain one article, report on a night.
 
 Comes in: a published snapshot (and, to explain a page, its capture). Goes out: records and
 tables that a person looks at. Nothing here writes to a store.
@@ -7,23 +7,37 @@ tables that a person looks at. Nothing here writes to a store.
 from ingest.ask.connection import connect
 from ingest.ask.explain import Explanation, explain_article, explain_payload
 from ingest.ask.health import ILL, FeedHealth, feed_health
+from ingest.ask.library import library, question_named
+from ingest.ask.questions import Chart, Parameter, Question, matching, values
 from ingest.ask.report import Report, night_report
 from ingest.ask.show import show_answer, show_checks, show_health, show_report
 from ingest.ask.show_article import show_explanation
+from ingest.ask.show_questions import markdown, show_library, show_question, show_reply
 
 __all__ = [
     "ILL",
+    "Chart",
     "Explanation",
     "FeedHealth",
+    "Parameter",
+    "Question",
     "Report",
     "connect",
     "explain_article",
     "explain_payload",
     "feed_health",
+    "library",
+    "markdown",
+    "matching",
     "night_report",
+    "question_named",
     "show_answer",
     "show_checks",
     "show_explanation",
     "show_health",
+    "show_library",
+    "show_question",
+    "show_reply",
     "show_report",
+    "values",
 ]

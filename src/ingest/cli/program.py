@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import typer
 
 from ingest.cli import (
+    asking,
     demonstration,
     doctor,
     feeds,
@@ -51,7 +52,8 @@ program.command("families")(running.families)
 program.command("report")(looking.report)
 program.command("normalise")(files.normalise)
 program.command("explain")(looking.explain)
-program.command("sql")(looking.sql)
+program.command("sql")(asking.sql)
+program.command("ask")(asking.ask)
 program.command("doctor")(doctor.doctor)
 
 

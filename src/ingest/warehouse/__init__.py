@@ -4,10 +4,10 @@ Readers get the published snapshot and never wait; one writer at a time gets a r
 nobody reads. See docs/warehouse.md.
 """
 
-from ingest.warehouse.answers import Answer, answer
+from ingest.warehouse.answers import Answer, answer, answer_batches, explained_plan
 from ingest.warehouse.connections import Connection, memory
 from ingest.warehouse.digest import digest, table_digests
-from ingest.warehouse.statements import execute, numbers, rows, statement, transaction
+from ingest.warehouse.statements import execute, names_in, numbers, rows, statement, transaction
 from ingest.warehouse.store import Replica, Warehouse
 
 __all__ = [
@@ -16,9 +16,12 @@ __all__ = [
     "Replica",
     "Warehouse",
     "answer",
+    "answer_batches",
     "digest",
     "execute",
+    "explained_plan",
     "memory",
+    "names_in",
     "numbers",
     "rows",
     "statement",

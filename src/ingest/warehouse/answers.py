@@ -1,14 +1,19 @@
 """Answers to questions that a person typed: bounded, and refused with one clear line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from threading import Timer
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from ingest.errors import QueryRefused
 from ingest.records import Record
+
+_BATCH_ROWS = 10_000
+_PLAN_SECONDS = 10.0
 
 
 class Answer(Record):
@@ -43,17 +48,65 @@ def answer(
     Raises:
         QueryRefused: it is wrong, not allowed, or took too long.
     """
+    with _bounded(connection, seconds):
+        cursor = connection.execute(question, dict(parameters) if parameters else None)
+        columns = tuple(column[0] for column in cursor.description or ())
+        fetched = cursor.fetchmany(row_limit + 1)
+    return Answer(columns=columns, rows=tuple(fetched[:row_limit]), is_cut=len(fetched) > row_limit)
+
+
+@contextmanager
+def answer_batches(
+    connection: DuckDBPyConnection,
+    question: str,
+    parameters: Mapping[str, object] | None = None,
+    *,
+    seconds: float,
+) -> Iterator[pa.RecordBatchReader]:
+    """All rows of one typed question in Arrow batches, so that no answer is too large for memory.
+
+    Raises:
+        QueryRefused: as `answer` does, also while the batches are read.
+    """
+    with _bounded(connection, seconds):
+        relation = connection.sql(question, params=dict(parameters) if parameters else None)
+        if relation is None:
+            raise QueryRefused("the statement gives no rows")
+        yield relation.to_arrow_reader(_BATCH_ROWS)
+
+
+def explained_plan(
+    connection: DuckDBPyConnection, question: str, parameters: Mapping[str, object] | None = None
+) -> str:
+    """How the database would answer a question, as it draws its plan.
+
+    Raises:
+        QueryRefused: the question is wrong.
+    """
+    plan = answer(connection, f"EXPLAIN {question}", parameters, seconds=_PLAN_SECONDS, row_limit=10)
+    return "\n".join(str(row[-1]) for row in plan.rows)
+
+
+@contextmanager
+def _bounded(connection: DuckDBPyConnection, seconds: float) -> Iterator[None]:
+    """Inside, a question is interrupted when its time is over, and the database's complaints are ours."""
     alarm = Timer(seconds, connection.interrupt)
     alarm.daemon = True
     alarm.start()
     try:
-        cursor = connection.execute(question, dict(parameters) if parameters else None)
-        columns = tuple(column[0] for column in cursor.description or ())
-        fetched = cursor.fetchmany(row_limit + 1)
-    except duckdb.InterruptException as error:
-        raise QueryRefused(f"the question took longer than {seconds:g} seconds: narrow it down") from error
-    except duckdb.Error as error:
-        raise QueryRefused(str(error).split("\n\n", 1)[0].strip()) from error
+        yield
+    except (duckdb.Error, pa.ArrowException, RuntimeError) as error:
+        if isinstance(error, duckdb.InterruptException) or "INTERRUPT" in str(error):
+            raise QueryRefused(
+                f"the question took longer than {seconds:g} seconds: narrow it down"
+            ) from error
+        raise QueryRefused(_first_paragraph(error)) from error
     finally:
         alarm.cancel()
-    return Answer(columns=columns, rows=tuple(fetched[:row_limit]), is_cut=len(fetched) > row_limit)
+
+
+def _first_paragraph(error: Exception) -> str:
+    text = str(error).split("\n\n", 1)[0].strip()
+    if text.startswith("Invalid Input Error: Values were not provided"):
+        return f"{text.removeprefix('Invalid Input Error: ')}. Give them with --param name=value"
+    return text

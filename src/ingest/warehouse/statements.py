@@ -34,6 +34,11 @@ def scripts(folder: str) -> tuple[str, ...]:
     return tuple(f"{folder}/{path.stem}" for path in sorted((sql_root() / folder).glob("[0-9]*.sql")))
 
 
+def names_in(folder: str) -> tuple[str, ...]:
+    """The names of the statements in a folder of `sql/`, without the folder, in alphabetical order."""
+    return tuple(sorted(path.stem for path in (sql_root() / folder).glob("*.sql")))
+
+
 def execute(connection: DuckDBPyConnection, name: str, /, **parameters: object) -> None:
     """Run a named statement; its `$parameters` are given by name."""
     connection.execute(statement(name), parameters or None)
