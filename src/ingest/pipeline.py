@@ -160,7 +160,7 @@ def take_dropped(place: Workplace, *, clock: Clock) -> str | None:
     place.archive.salvage()
     now = _behind_the_last(place, clock, RunMode.FILE)().astimezone(UTC)
     return capture_dropped(
-        place.archive, place.warehouse, run=_new_run(RunMode.FILE, now), byte_limit=place.settings.page_bytes
+        place.archive, place.warehouse, run=_new_run(RunMode.FILE, now), settings=place.settings
     )
 
 

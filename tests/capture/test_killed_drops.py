@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from tests.capture.crawls import crawl
 from tests.killing import killed_at
 
 from ingest.archive import ArchivedCapture
@@ -10,7 +11,10 @@ from ingest.pipeline import Workplace, take_dropped
 from ingest.settings import Settings
 
 NOW = datetime(2024, 2, 20, 12, tzinfo=UTC)
-FILES = {f"{name}.html": f"<p>{name}</p>".encode() for name in ("first", "second", "third")}
+_PAGES = {f"{name}.html": f"<p>{name}</p>".encode() for name in ("first", "second")}
+_EXCHANGES = {f"https://example.org/{number}": f"<p>{number}</p>".encode() for number in range(3)}
+FILES = {**_PAGES, "crawl.warc.gz": crawl(_EXCHANGES)}
+BODIES = sorted((*_PAGES.values(), *_EXCHANGES.values()))
 
 
 def test_a_run_killed_at_any_step_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
@@ -18,7 +22,7 @@ def test_a_run_killed_at_any_step_loses_nothing_and_doubles_nothing(tmp_path: Pa
         place = _place(tmp_path / str(step))
         was_killed = killed_at(step, lambda place=place: take_dropped(place, clock=lambda: NOW))  # type: ignore[misc] # bound early
         take_dropped(place, clock=lambda: NOW + timedelta(minutes=15))
-        assert _captured(place) == sorted(FILES.values()), step
+        assert _captured(place) == BODIES, step
         drop = place.archive.home / "drop"
         assert not [path for path in drop.glob("*") if path.is_file()], step
         assert sorted(path.name for path in drop.glob("taken/*/*")) == sorted(FILES), step

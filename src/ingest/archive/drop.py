@@ -6,30 +6,82 @@ it when it is whole. A file is moved away only after the segment that holds it i
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from stat import S_ISREG
 
 from pydantic import AwareDatetime
 
+from ingest.archive.framing import Damage
+from ingest.archive.reading import ArchivedCapture, captures_in
 from ingest.archive.segments import disk_errors
-from ingest.records import Record
+from ingest.archive.sliced import SlicedFile
+from ingest.records import Capture, Record
 
 DROP = "drop"
 SIDECAR = ".meta.json"
 _UNFINISHED = (".part", ".tmp")
 _FILES = 1_000  # a run: the next one takes those behind them
 _SIDECAR_BYTES = 100_000
+_WARC = (".warc", ".warc.gz")
+_WARC_BYTES = 4_000_000_000
+_RECORD_ROOM = 1_000_000  # bytes of a record around the body
 
 
 class Dropped(Record):
     """A whole file of the drop folder; `refusal` says why its bytes were not taken."""
 
     name: str
-    payload: bytes = b""
+    payload: bytes = b""  # of a WARC file none: see `exchanges`
     modified_at: AwareDatetime
     sidecar: bytes | None = None  # the content of NAME.meta.json
     refusal: str = ""
+
+    @property
+    def is_warc(self) -> bool:
+        """Whether the file holds exchanges rather than one document."""
+        return is_warc(self.name)
+
+
+def is_warc(name: str) -> bool:
+    """Whether a file is called a WARC file."""
+    return name.lower().endswith(_WARC)
+
+
+def exchanges(home: Path, dropped: Dropped, *, byte_limit: int) -> Iterator[Capture | Damage]:
+    """What a WARC file of the folder holds, in its order; nothing where the file is another one by now.
+
+    Args:
+        home: whose folder it is.
+        dropped: a file that `dropped_files` named.
+        byte_limit: of a body; a record that is larger counts as damage.
+
+    Raises:
+        NoHome: the file cannot be read.
+    """
+    with disk_errors(home), _opened(home / DROP / dropped.name) as descriptor:
+        if descriptor is not None and _modified_at(os.fstat(descriptor)) == dropped.modified_at:
+            limit = byte_limit + _RECORD_ROOM
+            for found in captures_in(SlicedFile(descriptor), "", dropped.name, at_most=limit):
+                if isinstance(found, ArchivedCapture):
+                    yield found.capture
+                else:
+                    yield Damage(found.warc_offset, found.reason)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[int | None]:
+    """A file, if there is one: never a link, never a pipe that waits."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except FileNotFoundError:
+        yield None
+        return
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 def dropped_files(home: Path, *, byte_limit: int) -> Iterator[Dropped]:
@@ -100,9 +152,10 @@ def read_file(folder: Path, name: str, byte_limit: int) -> Dropped | None:
         found = Dropped(name=name, modified_at=_modified_at(before))
         if not S_ISREG(before.st_mode):
             return found.model_copy(update={"refusal": "a link or a device, not a file"})
-        if before.st_size > byte_limit:
-            return found.model_copy(update={"refusal": f"more than {byte_limit} bytes"})
-        payload = _content(folder / name, byte_limit)
+        limit = _WARC_BYTES if found.is_warc else byte_limit
+        if before.st_size > limit:
+            return found.model_copy(update={"refusal": f"more than {limit} bytes"})
+        payload = _content(folder / name, 0 if found.is_warc else limit)  # whether it can be read shows here
         sidecar = _sidecar(folder / (name + SIDECAR))
         after = (folder / name).lstat()
     except FileNotFoundError:  # taken away meanwhile

@@ -12,12 +12,10 @@ from ingest.archive.segments import disk_errors, durable_file, mapped
 from ingest.errors import PermanentError, UnreadableFile
 from ingest.records import Article
 
-_WARC = (".warc", ".warc.gz")
-
 
 def is_warc(path: Path) -> bool:
     """Whether a file is called a WARC file."""
-    return path.name.lower().endswith(_WARC)
+    return drop.is_warc(path.name)
 
 
 def files_below(path: Path) -> Iterator[Path]:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from mmap import mmap
 
+from ingest.archive.sliced import SlicedFile
 from ingest.archive.warc_format import RECORD_BYTES, DamagedRecordError, header_of
 
 _GZIP = b"\x1f\x8b\x08"
@@ -17,7 +18,7 @@ _BEGIN = b"WARC/"
 _STEP = 1 << 16
 _HEADER_BYTES = 1 << 20
 
-Bytes = bytes | mmap
+Bytes = bytes | mmap | SlicedFile
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,12 @@ class Damage:
     reason: str
 
 
-def frames(file: Bytes) -> Iterator[Frame | Damage]:
-    """Every record of a file, in order, and every damage."""
+def frames(file: Bytes, *, at_most: int = RECORD_BYTES) -> Iterator[Frame | Damage]:
+    """Every record of a file, in order, and every damage, which a record of more bytes is too."""
     offset = _skip_blank(file, 0)
     while offset < len(file):
         try:
-            frame = frame_at(file, offset)
+            frame = frame_at(file, offset, at_most=at_most)
         except DamagedRecordError as error:
             yield Damage(offset, str(error))
             offset = _next_begin(file, offset + 1)
@@ -51,7 +52,7 @@ def frames(file: Bytes) -> Iterator[Frame | Damage]:
             offset = _skip_blank(file, frame.end)
 
 
-def frame_at(file: Bytes, offset: int) -> Frame:
+def frame_at(file: Bytes, offset: int, *, at_most: int = RECORD_BYTES) -> Frame:
     """The record at an offset, gzipped or not.
 
     Raises:
@@ -60,9 +61,9 @@ def frame_at(file: Bytes, offset: int) -> Frame:
     if not 0 <= offset < len(file):
         raise DamagedRecordError("behind the end of the file")
     if file[offset : offset + 3] == _GZIP:
-        return _member(file, offset)
+        return _member(file, offset, at_most)
     if file[offset : offset + 5] == _BEGIN:
-        return _plain(file, offset)
+        return _plain(file, offset, at_most)
     raise DamagedRecordError(f"no WARC record begins here: {file[offset : offset + 24]!r}")
 
 
@@ -78,10 +79,10 @@ def last_frame(file: Bytes, *, at_most: int) -> Frame | None:
     return None
 
 
-def _member(file: Bytes, offset: int) -> Frame:
+def _member(file: Bytes, offset: int, at_most: int) -> Frame:
     inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
     parts: list[bytes] = []
-    room, at = RECORD_BYTES, offset
+    room, at = at_most, offset
     while not inflate.eof:
         fresh = b"" if inflate.unconsumed_tail else file[at : at + _STEP]
         if not fresh and not inflate.unconsumed_tail:
@@ -94,14 +95,14 @@ def _member(file: Bytes, offset: int) -> Frame:
         parts.append(part)
         room -= len(part)
         if room <= 0:
-            raise DamagedRecordError(f"larger than {RECORD_BYTES} bytes")
+            raise DamagedRecordError(f"larger than {at_most} bytes")
     return Frame(offset, b"".join(parts), at - len(inflate.unused_data))
 
 
-def _plain(file: Bytes, offset: int) -> Frame:
+def _plain(file: Bytes, offset: int, at_most: int) -> Frame:
     _, start, length = header_of(file[offset : offset + _HEADER_BYTES])
-    if length > RECORD_BYTES:
-        raise DamagedRecordError(f"larger than {RECORD_BYTES} bytes")
+    if length > at_most:
+        raise DamagedRecordError(f"larger than {at_most} bytes")
     end = offset + start + length
     if end > len(file):
         raise DamagedRecordError(f"cut off: {len(file) - offset - start} of {length} bytes")

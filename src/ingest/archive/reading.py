@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ingest.archive import foreign, runs, warc
 from ingest.archive.framing import Bytes, Damage, Frame, frame_at, frames, last_frame
-from ingest.archive.warc_format import DamagedRecordError, WarcRecord, parsed
+from ingest.archive.warc_format import RECORD_BYTES, DamagedRecordError, WarcRecord, parsed
 from ingest.errors import UnreadableCapture
 from ingest.records import Capture, FeedEntry, Record, Run
 
@@ -35,9 +35,11 @@ class UnreadableRecord(Record):
     reason: str
 
 
-def captures_in(file: Bytes, segment_id: str, warc_file: str) -> Iterator[ArchivedCapture | UnreadableRecord]:
-    """Everything in a file, in its order; no content makes this raise."""
-    for frame in frames(file):
+def captures_in(
+    file: Bytes, segment_id: str, warc_file: str, *, at_most: int = RECORD_BYTES
+) -> Iterator[ArchivedCapture | UnreadableRecord]:
+    """Everything in a file, in its order; no content makes this raise. Records of more bytes are not read."""
+    for frame in frames(file, at_most=at_most):
         for found in _found(file, frame):
             if isinstance(found, Capture):
                 yield ArchivedCapture(capture=found, warc_file=warc_file, warc_offset=frame.offset)

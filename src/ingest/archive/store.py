@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from ingest.archive import drop, lists, parquet, segments
+from ingest.archive.framing import Damage
 from ingest.archive.inbox import Inbox
 from ingest.archive.reading import ArchivedCapture, UnreadableRecord, capture_in, captures_in, run_in
 from ingest.archive.runs import record_of_run
@@ -81,8 +82,12 @@ class Archive:
         return salvage(self._sources)
 
     def dropped(self, *, byte_limit: int) -> Iterator[drop.Dropped]:
-        """The whole files of the drop folder, by name, a file at a time."""
+        """The whole files of the drop folder, by name, a file at a time; see `exchanges` for WARC files."""
         return drop.dropped_files(self._sources, byte_limit=byte_limit)
+
+    def exchanges(self, dropped: drop.Dropped, *, byte_limit: int) -> Iterator[Capture | Damage]:
+        """What a WARC file of the drop folder holds, in its order."""
+        return drop.exchanges(self._sources, dropped, byte_limit=byte_limit)
 
     def has_dropped(self) -> bool:
         """Whether somebody made a drop folder and laid anything into it."""

@@ -1,13 +1,15 @@
-"""Files that came by themselves: each becomes one capture, wherever a run is killed. Pure."""
+"""Files that came by themselves: each becomes its captures once, wherever a run is killed. Pure."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from ingest.records import Capture
 
 A = TypeVar("A")
-Arrivals = Callable[[], Iterator[tuple[A, Capture | str]]]
-"""Reads the files that wait, from the start each time; each has its capture, or why it has none."""
+Found = Iterable[Capture] | str
+"""The captures of a file, or why it has none."""
+Arrivals = Callable[[], Iterator[tuple[A, Found]]]
+"""Reads the files that wait, from the start each time."""
 
 
 def lacking(
@@ -20,13 +22,18 @@ def lacking(
         captured: which of some capture ids are in the archive already.
         done: gets every file that may go once the captures are in place, with the reason of a refusal.
     """
-    ids = {found.capture_id for _, found in read() if isinstance(found, Capture)}
+    ids = {one.capture_id for _, found in read() if not isinstance(found, str) for one in found}
     known = captured(sorted(ids))
     for file, found in read():
         if isinstance(found, str):
             done.append((file, found))
-        elif found.capture_id in ids:  # others came meanwhile: the next run takes them
-            if found.capture_id not in known:
-                known.add(found.capture_id)
-                yield found
+            continue
+        is_whole = True
+        for one in found:
+            if one.capture_id not in ids:  # it came meanwhile: the next run takes it
+                is_whole = False
+            elif one.capture_id not in known:
+                known.add(one.capture_id)
+                yield one
+        if is_whole:
             done.append((file, ""))

@@ -10,9 +10,9 @@ from itertools import chain, islice
 from typing import TypeVar
 
 from ingest.archive import Archive, ArchivedCapture, Dropped, Inbox, Received
-from ingest.capture.arrivals import Arrivals, lacking
+from ingest.capture.arrivals import Arrivals, Found, lacking
 from ingest.capture.backlog import Document, SegmentListings
-from ingest.capture.dropped import capture_of
+from ingest.capture.dropped import captures_of_document, captures_of_warc, captures_of_wire
 from ingest.capture.due import address_of, due_feeds
 from ingest.capture.in_feed import article_in_feed, holds_article, stand_in
 from ingest.capture.known import AskedArticles, KnownArticles
@@ -22,7 +22,7 @@ from ingest.capture.selection import Listing, NewPage, listing_of, new_pages
 from ingest.capture.state import FeedState, PageState, PollState, Seen, published_state
 from ingest.capture.told import told
 from ingest.capture.websub import form_of, intent_of, secret_of, talk_of
-from ingest.errors import NothingPublished, UnreadableBody, UnreadableCapture, UnreadableFile
+from ingest.errors import NothingPublished, UnreadableBody, UnreadableCapture
 from ingest.parsing.feeds_gate import READING_BYTES
 from ingest.parsing.payload import decoded_body
 from ingest.parsing.urls import article_identity
@@ -30,7 +30,7 @@ from ingest.records import Capture, CaptureKind, FeedEntry, FetchOutcome, Run, S
 from ingest.settings import Pages, Settings
 from ingest.warehouse import Warehouse, numbers, rows
 from ingest.web import Request, Stream, Web, open_stream
-from ingest.workers import Workers
+from ingest.workers import GaveUp, Workers
 
 _REMEMBERED = timedelta(days=120)  # a page that a feed lists for longer is looked at again
 _ROBOTS_LAST = timedelta(hours=24)  # RFC 9309 section 2.4
@@ -77,7 +77,7 @@ def capture_feeds(  # noqa: PLR0913 - a door is told everything: stores, web, ru
         return archive.write_captures(run, poll.captures())
 
 
-def capture_dropped(archive: Archive, warehouse: Warehouse, *, run: Run, byte_limit: int) -> str | None:
+def capture_dropped(archive: Archive, warehouse: Warehouse, *, run: Run, settings: Settings) -> str | None:
     """Take the files of the drop folder into a segment of their own, each once, and move them away.
 
     Killed before the segment is in place, the files still lie there; killed after it, the next call finds
@@ -90,10 +90,10 @@ def capture_dropped(archive: Archive, warehouse: Warehouse, *, run: Run, byte_li
         OutOfSpace, NoHome: the segment cannot be written, or a file cannot be moved.
     """
     day = f"{run.started_at:%Y-%m-%d}"
-    return _take(
-        partial(_read_dropped, archive, byte_limit), archive, warehouse, run,
-        settle=lambda dropped, refusal: archive.settle(dropped, day=day, refusal=refusal),
-    )  # fmt: skip
+    with Workers(settings.workers, item_seconds=settings.item_seconds) as workers:
+        read = partial(_read_dropped, archive, workers, settings.page_bytes)
+        settle = partial(archive.settle, day=day)
+        return _take(read, archive, warehouse, run, settle=lambda file, why: settle(file, refusal=why))
 
 
 def capture_pushed(archive: Archive, warehouse: Warehouse, *, run: Run) -> str | None:
@@ -120,24 +120,30 @@ def _take(
     return segment
 
 
-def _read_inbox(inbox: Inbox) -> Iterator[tuple[Received, Capture | str]]:
+def _read_inbox(inbox: Inbox) -> Iterator[tuple[Received, Found]]:
     """Each file, without its capture, and that."""
     for received in inbox.received():
-        yield received.model_copy(update={"capture": None}), received.capture or received.refusal
+        found = (received.capture,) if received.capture else received.refusal
+        yield received.model_copy(update={"capture": None}), found
 
 
-def _read_dropped(archive: Archive, byte_limit: int) -> Iterator[tuple[Dropped, Capture | str]]:
-    """Each file, without its bytes, and its capture or why it is refused."""
+def _read_dropped(archive: Archive, workers: Workers, byte_limit: int) -> Iterator[tuple[Dropped, Found]]:
+    """Each file, without its bytes, and its captures or why it is refused."""
     for dropped in archive.dropped(byte_limit=byte_limit):
-        found: Capture | str = dropped.refusal
-        if not found:
-            try:
-                found = capture_of(
-                    dropped.name, dropped.payload, modified_at=dropped.modified_at, sidecar=dropped.sidecar
-                )
-            except UnreadableFile as error:
-                found = str(error)
+        found: Found = dropped.refusal
+        if not found and dropped.is_warc:
+            records = archive.exchanges(dropped, byte_limit=byte_limit)
+            found = captures_of_warc(dropped.name, records, modified_at=dropped.modified_at)
+        elif not found:
+            of = partial(captures_of_document, dropped.name, dropped.payload, part=partial(_parted, workers))
+            found = of(modified_at=dropped.modified_at, sidecar=dropped.sidecar)
         yield dropped.model_copy(update={"payload": b""}), found
+
+
+def _parted(workers: Workers, document: Capture) -> tuple[Capture, ...]:
+    """An agency's items, read where that can be killed; a document that needs that stays as it is."""
+    (parts,) = workers.map(captures_of_wire, (document,))
+    return (document,) if isinstance(parts, GaveUp) else parts
 
 
 def _captured(archive: Archive, warehouse: Warehouse, ids: list[str]) -> set[str]:
