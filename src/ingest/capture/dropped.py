@@ -175,7 +175,7 @@ class _LeftOut(NamedTuple):
     reason: str
 
 
-def captures_of_warc(
+def captures_of_exchanges(
     name: str, records: Iterator[Capture | Damage], *, modified_at: datetime
 ) -> Iterable[Capture] | str:
     """The pages and feeds that a WARC file holds; why it is refused where it holds none.

@@ -12,7 +12,7 @@ from typing import TypeVar
 from ingest.archive import Archive, ArchivedCapture, Dropped, Inbox, Received
 from ingest.capture.arrivals import Arrivals, Found, lacking
 from ingest.capture.backlog import Document, SegmentListings
-from ingest.capture.dropped import captures_of_document, captures_of_warc, captures_of_wire
+from ingest.capture.dropped import captures_of_document, captures_of_exchanges, captures_of_wire
 from ingest.capture.due import address_of, due_feeds
 from ingest.capture.in_feed import article_in_feed, holds_article, stand_in
 from ingest.capture.known import AskedArticles, KnownArticles
@@ -133,7 +133,7 @@ def _read_dropped(archive: Archive, workers: Workers, byte_limit: int) -> Iterat
         found: Found = dropped.refusal
         if not found and dropped.is_warc:
             records = archive.exchanges(dropped, byte_limit=byte_limit)
-            found = captures_of_warc(dropped.name, records, modified_at=dropped.modified_at)
+            found = captures_of_exchanges(dropped.name, records, modified_at=dropped.modified_at)
         elif not found:
             of = partial(captures_of_document, dropped.name, dropped.payload, part=partial(_parted, workers))
             found = of(modified_at=dropped.modified_at, sidecar=dropped.sidecar)
