@@ -4,19 +4,25 @@ Demonstration, tests and benchmarks read it like any other press, offline, and c
 find with `Newsroom.truth`. Nothing here is copied from real articles.
 """
 
+from ingest.newsroom.hub import HUB_URL, Delivery, Hub, Temper, serve_hub
 from ingest.newsroom.mixed import MixedPress
 from ingest.newsroom.press import NIGHTS, Newsroom
 from ingest.newsroom.server import Site, serve
 from ingest.newsroom.truth import ArticleTruth, FeedTruth, Truth, write_truth
 
 __all__ = [
+    "HUB_URL",
     "NIGHTS",
     "ArticleTruth",
+    "Delivery",
     "FeedTruth",
+    "Hub",
     "MixedPress",
     "Newsroom",
     "Site",
+    "Temper",
     "Truth",
     "serve",
+    "serve_hub",
     "write_truth",
 ]

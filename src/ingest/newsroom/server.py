@@ -16,6 +16,7 @@ from typing_extensions import override
 from ingest.newsroom.answer import Answer, Manner
 from ingest.newsroom.answers import Answers
 from ingest.newsroom.edition import Edition
+from ingest.newsroom.feeds import CONTENT_TYPES
 from ingest.records import Record
 
 _DRIP_BYTES = 10
@@ -49,8 +50,9 @@ class Press(Protocol):
 class Site:
     """The running press: its address, its log, and the night that it shows."""
 
-    def __init__(self, newsroom: Press, night: int) -> None:
+    def __init__(self, newsroom: Press, night: int, hub_url: str = "") -> None:
         self.origin = ""
+        self._hub_url = hub_url
         self.stopping = Event()
         self._newsroom = newsroom
         self._answers = Answers(newsroom.edition(night))
@@ -78,7 +80,11 @@ class Site:
     def answer(self, host: str, target: str) -> Answer:
         """The answer of the night that is shown."""
         with self._lock:
-            return self._answers.answer(host, target)
+            answer = self._answers.answer(host, target)
+        if not self._hub_url or answer.content_type not in CONTENT_TYPES.values():
+            return answer
+        link = f'<{self._hub_url}>; rel="hub", <http://{host}{target}>; rel="self"'
+        return answer.model_copy(update={"headers": (*answer.headers, ("Link", link))})
 
     def note(self, request: Request) -> None:
         """Write the log."""
@@ -93,9 +99,12 @@ class Site:
 
 
 @contextmanager
-def serve(newsroom: Press, night: int = 1, *, port: int = 0) -> Iterator[Site]:
-    """Serve the press on a port of 127.0.0.1 (0: any free) until the block ends; no thread outlives it."""
-    site = Site(newsroom, night)
+def serve(newsroom: Press, night: int = 1, *, port: int = 0, hub_url: str = "") -> Iterator[Site]:
+    """Serve the press on a port of 127.0.0.1 (0: any free) until the block ends; no thread outlives it.
+
+    With `hub_url` every feed names that hub (`serve_hub`) in a `Link` header.
+    """
+    site = Site(newsroom, night, hub_url)
     server = _Server(site, port)
     site.origin = f"http://127.0.0.1:{server.server_address[1]}"
     accepting = Thread(
