@@ -1,30 +1,52 @@
 """Addresses: which ones name the same page, and whose they are.
 
-Rules: RFC 3986 section 6 (normalisation), RFC 5891 (IDNA), the Public Suffix List.
+Rules: RFC 3986 section 6 (normalisation), RFC 5891 and UTS 46 (IDNA), the Public Suffix List.
 """
 
 import re
 from datetime import date
 from functools import cache
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
+import idna
 from publicsuffixlist import PublicSuffixList
 
 from ingest.records import identity
 
 _TRACKING = re.compile(
-    r"^(utm_\w+|at_(medium|campaign|link\w*|format|ptr_name|custom\d)|fbclid|gclid|dclid|msclkid|yclid|igshid|"
-    r"mc_[ce]id|ns_(mchannel|source|campaign|linkname|fee)|cmpid?|cmp|ocid|ftag|ito|ref(errer|src)?|rss|"
-    r"xtor|wt_mc|guccounter|guce_\w+|smid|smtyp|partner|traffic_source|taid|spm|__twitter_impression|"
-    r"(php)?sessi(on)?d?|phpsessid|jsessionid|sid)$",
+    r"^(utm_\w+|at_(medium|campaign|link\w*|format|ptr_name|custom\d)|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|"
+    r"msclkid|yclid|twclid|ttclid|li_fat_id|igshid|igsh|_ga|_gl|mkt_tok|_hs(enc|mi)|hsctatracking|vero_(id|conv)|"
+    r"mc_[ce]id|ns_(mchannel|source|campaign|linkname|fee)|(pk|mtm|piwik|matomo)_(campaign|cpn|kwd|keyword|source|medium|content|cid|group|placement)|"
+    r"cmpid?|cmp|ocid|ftag|ito|"
+    r"ref(errer|src|_src|_url)?|rss|xtor|wt_(mc|zmc)(_\w+)?|wtmc|guccounter|guce_\w+|smid|smtyp|partner|"
+    r"traffic_source|taid|spm|__twitter_impression|amp_js_v|usqp|icid|ncid|sr_share|tblci|obref|"
+    r"(php)?sessi(on)?(_?id|d)?|phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken)$",
     re.IGNORECASE,
 )
+_PERHAPS_SESSION = re.compile(r"^(sid|s|zenid|oscsid|sessid)$", re.IGNORECASE)
+_TOKEN = re.compile(r"(?=.*\d)[0-9a-z]{16,}", re.IGNORECASE)  # sid=2809183 is a story, sid=9f8e… a session
+_AMP_QUERY = re.compile(
+    r"^(amp(=(1|true|yes)?)?|outputtype=amp|output=amp|service=amp|view=amp)$", re.IGNORECASE
+)
 _CAMPAIGN = re.compile(r"^(utm_\w+|at_(medium|campaign)|fbclid|gclid|wt_mc|xtor)$", re.IGNORECASE)
-_AMP_PATH = re.compile(r"(?:/amp/?$|\.amp(?:\.html?)?$|^/amp(?=/))", re.IGNORECASE)
-_MOBILE_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)", re.IGNORECASE)
-_PATH_SESSION = re.compile(r";jsessionid=[^/?]*", re.IGNORECASE)
+_AMP_PATH = re.compile(r"(?:/amp/?$|[.-]amp(?=(?:\.html?)?$)|^/amp(?=/.))", re.IGNORECASE)
+_AMP_CACHE = re.compile(
+    r"^https?://(?:[\w-]+\.cdn\.ampproject\.org/[a-z]/|(?:www\.)?google\.[a-z.]{2,6}/amp/|"
+    r"[\w.-]+\.bing-amp\.com/[a-z]/)(?P<tls>s/)?(?P<rest>[^/].*)$",
+    re.IGNORECASE,
+)
+_MOBILE_HOST = re.compile(
+    r"^(?:www\d?|m|mobile|amp|touch|wap)\.(?=[^.]+\.)|(?<=[^.]\.)m\.(?=[^.]+\.)", re.IGNORECASE
+)
+_PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?;]*|/\([SFAX]\([^)]*\)\)", re.IGNORECASE)
+_DEFAULT_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php\d?|aspx?|jsp)$", re.IGNORECASE)
 _DAY_IN_PATH = re.compile(r"/((?:19|20)\d\d)([/-]?)(\d\d)\2(\d\d)(?=[/_.-]|$)")
-_UNRESERVED_SAFE = "/:@!$&'()*+,;=~-._"
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_PATH_SAFE = "/:@!$&'()*+,;=~-._%"  # RFC 3986 section 3.3: pchar, and what is escaped already
+_QUERY_SAFE = _PATH_SAFE + "?"
+_MOST_ROUNDS = 20
+"""Of taking off what hides an address: /a/amp/amp, a cache's address of a cache's."""
 
 
 @cache
@@ -35,15 +57,24 @@ def _suffixes() -> PublicSuffixList:
 def host_of(url: str) -> str:
     """The host of an address in lower case and IDNA form; empty where there is none.
 
-    >>> host_of("https://WWW.Example.ORG:443/a")
-    'www.example.org'
+    >>> host_of("https://WWW.Example.ORG:443/a"), host_of("https://Straße.example/")
+    ('www.example.org', 'xn--strae-oqa.example')
     """
     try:
         host = (urlsplit(url).hostname or "").rstrip(".")
     except ValueError:
         return ""
+    return host if host.isascii() else _in_ascii(host)
+
+
+def _in_ascii(host: str) -> str:
+    """IDNA 2008 as browsers map it (UTS 46); what it forbids as the older IDNA reads it, or as it is."""
     try:
-        return host.encode("idna").decode("ascii") if not host.isascii() else host
+        return idna.encode(host, uts46=True).decode("ascii")
+    except (idna.IDNAError, UnicodeError):
+        pass
+    try:
+        return host.encode("idna").decode("ascii")
     except UnicodeError:
         return host
 
@@ -65,27 +96,67 @@ def registrable_domain(url_or_host: str) -> str:
 def canonical_url(url: str) -> str:
     """The address without what does not change the page: tracking, session, AMP, default port, fragment.
 
-    The scheme is kept; `www.` and mobile hosts are kept as well: `article_identity` folds them.
+    The scheme is kept; `www.` and mobile hosts are kept as well: `article_identity` folds them. Escapes are
+    normalised by RFC 3986 section 6.2.2: only those of unreserved characters are undone. A fragment that
+    starts with `!` names a page that a script shows, and stays. Never raises; twice gives the same as once.
 
-    >>> canonical_url("HTTPS://Example.org:443/a/../b%7e?utm_source=x&id=2#top")
-    'https://example.org/b~?id=2'
+    >>> canonical_url("HTTPS://Example.org:443/a/../b%7e%2fc?utm_source=x&id=2#top")
+    'https://example.org/b~%2Fc?id=2'
+    >>> canonical_url("https://www-example-org.cdn.ampproject.org/c/s/www.example.org/b/amp")
+    'https://www.example.org/b'
     """
+    current = url.strip()
+    for _ in range(_MOST_ROUNDS):
+        barer = _barer(current)
+        if barer == current:
+            break
+        current = barer
+    return current
+
+
+def _barer(url: str) -> str:
+    """One round of what `canonical_url` does."""
+    cached = _AMP_CACHE.match(url)
+    if cached:
+        return f"http{'s' if cached['tls'] else ''}://{cached['rest']}"
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        return url.strip()
-    scheme = parts.scheme.lower()
-    if scheme not in {"http", "https"}:
-        return url.strip()
-    host = host_of(url)
+        return url
+    scheme, host = parts.scheme.lower(), host_of(url)
+    if scheme not in {"http", "https"} or not host:
+        return url
+    host = f"[{host}]" if ":" in host else host
     if port and (scheme, port) not in {("http", 80), ("https", 443)}:
         host = f"{host}:{port}"
-    path = _PATH_SESSION.sub("", _without_dots(quote(unquote(parts.path), safe=_UNRESERVED_SAFE)))
-    path = _AMP_PATH.sub("", path) or "/"
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    query = [(key, value) for key, value in pairs if not _TRACKING.match(key) and key.lower() != "amp"]
-    return urlunsplit((scheme, host, path, urlencode(query), ""))
+    path = _AMP_PATH.sub("", _without_dots(_PATH_SESSION.sub("", _escaped(parts.path, _PATH_SAFE)))) or "/"
+    fragment = _escaped(parts.fragment, _QUERY_SAFE) if parts.fragment.startswith("!") else ""
+    return urlunsplit((scheme, host, path, _telling(parts.query), fragment)).strip()
+
+
+def _escaped(text: str, safe: str) -> str:
+    """Escapes in capitals, those of unreserved characters undone, what may not stand bare escaped."""
+    plain = _ESCAPE.sub(_unescaped, text)
+    return quote(re.sub(r"%(?![0-9A-F]{2})", "%25", plain), safe=safe, errors="replace")
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    character = chr(int(match[1], 16))
+    return character if character in _UNRESERVED else match[0].upper()
+
+
+def _telling(query: str) -> str:
+    """The parameters that may change the page, in their order and as they are written."""
+    pairs = [_escaped(pair, _QUERY_SAFE) for pair in query.split("&")]
+    return "&".join(pair for pair in pairs if pair and not _is_idle(pair))
+
+
+def _is_idle(pair: str) -> bool:
+    name, _, value = pair.partition("=")
+    if _TRACKING.match(name) or _AMP_QUERY.match(pair):
+        return True
+    return _PERHAPS_SESSION.match(name) is not None and _TOKEN.fullmatch(value) is not None
 
 
 def day_in(url: str) -> date | None:
@@ -106,10 +177,17 @@ def article_identity(url: str) -> str:
 
     >>> article_identity("http://www.example.org/a/") == article_identity("https://m.example.org/a?utm_medium=rss")
     True
+    >>> article_identity("https://example.org/a/index.html") == article_identity("https://example.org/a")
+    True
     """
-    parts = urlsplit(canonical_url(url))
+    canonical = canonical_url(url)
+    try:
+        parts = urlsplit(canonical)
+    except ValueError:
+        return identity("article", canonical)
     host = _MOBILE_HOST.sub("", parts.netloc)
-    return identity("article", host, parts.path.rstrip("/") or "/", parts.query)
+    path = _DEFAULT_PAGE.sub("/", parts.path).rstrip("/") or "/"
+    return identity("article", host, path, "?".join(filter(None, (parts.query, parts.fragment))))
 
 
 def feed_identity(url: str) -> str:
