@@ -10,6 +10,7 @@ import sqlglot
 from ingest.archive import Archive
 from ingest.archive.schemas import arrow_schema
 from ingest.load.dimensions import ListedFeed
+from ingest.load.stage import RetoldArticle
 from ingest.records import Agency, FamilyMember, Outlet, Record, Reuse
 from ingest.warehouse import Connection, Warehouse, memory, statement
 from tests.warehouse.segments import ARTICLES_BY, FACTS_BY, Press, load_into, nights
@@ -23,6 +24,7 @@ ELSEWHERE = ("deduplicate/",)  # bound in their room's tests: they read tables t
 STAGED: dict[str, type[Record]] = {
     "staged_member": FamilyMember,
     "staged_reuse": Reuse,
+    "staged_outer": RetoldArticle,
     "staged_outlet": Outlet,
     "staged_agency": Agency,
     "staged_feed": ListedFeed,

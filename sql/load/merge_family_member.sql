@@ -1,4 +1,4 @@
--- Grain: one article's place in its family. The table becomes what is staged; rows that are the same stay untouched.
+-- Grain: one article's place in its family. Rows that are the same stay untouched.
 MERGE INTO main.fact_family_member AS loaded
 USING temp.staged_member AS staged
 ON loaded.producer = $producer
@@ -38,4 +38,3 @@ WHEN NOT MATCHED THEN INSERT (
     staged.evidence,
     staged.confidence
 )
-WHEN NOT MATCHED BY SOURCE AND loaded.producer = $producer THEN DELETE

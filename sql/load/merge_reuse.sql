@@ -1,4 +1,4 @@
--- Grain: one reuse of a text in another. The table becomes what is staged; rows that are the same stay untouched.
+-- Grain: one reuse of a text in another. Rows that are the same stay untouched.
 MERGE INTO main.fact_reuse AS loaded
 USING temp.staged_reuse AS staged
 ON loaded.producer = $producer
@@ -23,4 +23,3 @@ WHEN NOT MATCHED THEN INSERT (
     staged.relation,
     staged.score
 )
-WHEN NOT MATCHED BY SOURCE AND loaded.producer = $producer THEN DELETE

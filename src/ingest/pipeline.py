@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Self
@@ -253,10 +254,9 @@ def load_and_publish(place: Workplace) -> Loaded:
         ]
         if missing:
             place.progress("load", 0, len(missing))
-            staged = [
-                place.archive.table_path("articles", ARTICLES_PRODUCER, name, "articles") for name in missing
-            ]
-            copies = find_copies(replica.connection, staged, knowledge=place.archive.knowledge())
+            copies = partial(
+                find_copies, knowledge=place.archive.knowledge(), window=place.settings.family_days
+            )
             load_segments(
                 replica, missing, archive=place.archive, copies=copies,
                 articles_producer=ARTICLES_PRODUCER, facts_producer=FACTS_PRODUCER,

@@ -57,6 +57,9 @@ class Settings(BaseModel):
         description="address below which hubs (WebSub) reach `ingest listen`; empty: feeds are polled only",
     )
     workers: int = Field(default=2, gt=0, description="processes that parse pages")
+    family_days: float = Field(
+        default=30.0, gt=0, description="days between two articles beyond which only equal words make a copy"
+    )
     item_seconds: float = Field(default=5.0, gt=0, description="a page or feed that takes longer is given up")
 
     @field_validator("stand_ins", mode="before")

@@ -5,12 +5,17 @@ from datetime import timedelta
 import pytest
 from tests.deduplicate.wording import DAWN, article, story, table, text
 
-from ingest.deduplicate.analysis import copies
+from ingest.deduplicate.corpus import TableTexts
+from ingest.deduplicate.stage import compared
 from ingest.records import FamilyMember
+from ingest.warehouse import memory
 
 
 def _members(*lines: dict[str, object]) -> dict[str, FamilyMember]:
-    return {member.article_id: member for member in copies(table(lines)).members}
+    articles = table(lines)
+    with memory() as connection:
+        families = compared(connection, articles, TableTexts(articles["text"])).members()
+        return dict(sorted((one.article_id, one) for family in families for one in family))
 
 
 def test_a_credit_names_the_parent_whatever_the_clock_says() -> None:

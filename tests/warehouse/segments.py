@@ -82,6 +82,7 @@ class Found:
 
     members: tuple[FamilyMember, ...] = ()
     reuses: tuple[Reuse, ...] = ()
+    retold: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,7 @@ class Press:
                 for one, other in zip(sorted(texts), sorted(texts)[1:], strict=False)
                 if other < "4"
             ),
+            retold=tuple(sorted(texts)),
         )
 
 
@@ -158,11 +160,12 @@ def load_into(
 ) -> LoadReport:
     """Load segments into an open replica, with the families of all articles it then has."""
     wanted = tuple(names)
+    found = press.found({*replica.segments(articles_producer=articles_by), *wanted}, articles_by)
     return load_segments(
         replica,
         wanted,
         archive=press.archive,
-        copies=press.found({*replica.segments(articles_producer=articles_by), *wanted}, articles_by),
+        copies=lambda _: found,
         articles_producer=articles_by,
         facts_producer=FACTS_BY,
     )

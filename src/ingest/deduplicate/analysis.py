@@ -1,32 +1,20 @@
 """The whole method in its order: index, compare, join, place; a function of the set of articles."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from ingest.deduplicate.articles import Articles, articles, certain_pairs, joining_edges, member
+from ingest.deduplicate.comparison import Comparison
 from ingest.deduplicate.components import Union
-from ingest.deduplicate.corpus import Corpus, Texts, corpus
+from ingest.deduplicate.corpus import Corpus
 from ingest.deduplicate.families import families
-from ingest.deduplicate.index import Signature, signatures
 from ingest.deduplicate.lineage import Covers, Member, Place, cover, places
-from ingest.deduplicate.pairs import Comparison, compare
-from ingest.deduplicate.reuse import Side, reuses
-from ingest.records import FamilyMember, Relation, Reuse, identity
+from ingest.records import FamilyMember, identity
 
 Numbers = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Copies:
-    """Every article's place in its family, and the parts that texts took from others."""
-
-    members: tuple[FamilyMember, ...]  # by article_id
-    reuses: tuple[Reuse, ...]  # by outer article, then inner
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +22,6 @@ class Analysis:
     """What the texts of a table have in common, and which articles that makes one family."""
 
     read: Corpus
-    index: list[Signature]
     comparison: Comparison
     known: Articles
     family: Numbers  # of each article: the smallest number of its members
@@ -45,26 +32,8 @@ class Analysis:
         for numbers in _runs(self.family):
             name = int(numbers[0])
             covers = _covers(self.comparison, inside.get(name))
-            members = [
-                member(number, self.read, self.known, self.index, self.comparison)
-                for number in numbers.tolist()
-            ]
+            members = [member(number, self.read, self.known, self.comparison) for number in numbers.tolist()]
             yield tuple(_family_members(members, places(members, covers), covers, self.known.ids))
-
-    def reuses(self, originals: Mapping[str, str]) -> tuple[Reuse, ...]:
-        """The parts that texts took from others.
-
-        Args:
-            originals: by family_id, the article that the family comes from, where it was captured.
-        """
-        return reuses(
-            _parts(self.read, self.known, self.comparison, self.family),
-            {
-                name: originals[family_id]
-                for name in np.unique(self.family).tolist()
-                if (family_id := _family_id(self.known.ids[name])) in originals
-            },
-        )
 
     def _rows_inside(self) -> dict[int, Numbers]:
         """By family, the likenesses between its members."""
@@ -75,23 +44,10 @@ class Analysis:
         return {int(first[run[0]]): run for run in (rows[at] for at in _runs(first[rows]))}
 
 
-def analysed(table: pa.Table, texts: Texts | None = None) -> Analysis:
-    """Compare the texts of a table and join its articles to families; columns as in `find_families`."""
-    read = corpus(table, texts)
-    index = signatures(read)
-    comparison = compare(read, index)
+def analysed(read: Corpus, comparison: Comparison) -> Analysis:
+    """Join the articles of a corpus to families."""
     known = articles(read)
-    return Analysis(read, index, comparison, known, _joined(read, known, comparison))
-
-
-def copies(table: pa.Table, texts: Texts | None = None) -> Copies:
-    """Families and reuses of a table of articles; its columns are those of `find_families`."""
-    found = analysed(table, texts)
-    members = [one for family in found.members() for one in family]
-    originals = {one.family_id: one.article_id for one in members if one.relation is Relation.ORIGINAL}
-    return Copies(
-        members=tuple(sorted(members, key=lambda one: one.article_id)), reuses=found.reuses(originals)
-    )
+    return Analysis(read, comparison, known, _joined(read, known, comparison))
 
 
 def _joined(read: Corpus, known: Articles, comparison: Comparison) -> Numbers:
@@ -186,32 +142,3 @@ def _likeness(
 
 def _containment(one: Member, other: Member, covers: Covers) -> float:
     return max(cover(one, other, covers), cover(other, one, covers))
-
-
-def _parts(
-    read: Corpus, known: Articles, comparison: Comparison, family: Numbers
-) -> Iterator[tuple[Side, Side]]:
-    """Pairs of texts that share a part and whose families differ."""
-    number = np.array(known.number, np.int64)
-    found = comparison.likenesses
-    rows = np.flatnonzero(family[number[found.first]] != family[number[found.second]])
-    holders: defaultdict[int, list[int]] = defaultdict(list)
-    for position in range(len(read.rows)):
-        holders[comparison.twin.get(position, position)].append(position)
-    for likeness in found.at(rows):
-        sides = []
-        for position, length, share in (
-            (likeness.first, likeness.first_length, likeness.first_cover),
-            (likeness.second, likeness.second_length, likeness.second_cover),
-        ):
-            owners = sorted({known.number[holder] for holder in holders[position]})
-            sides.append(
-                Side(
-                    row=read.rows[position],
-                    articles=tuple(known.ids[owner] for owner in owners),
-                    family=int(family[owners[0]]),
-                    length=length,
-                    cover=share,
-                )
-            )
-        yield sides[0], sides[1]

@@ -1,16 +1,16 @@
 """From texts to articles: an article may have several texts, a text may stand in several articles."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 
+from ingest.deduplicate.comparison import Comparison
 from ingest.deduplicate.corpus import Corpus, Row
 from ingest.deduplicate.families import JoiningEdge
-from ingest.deduplicate.index import Signature
 from ingest.deduplicate.lineage import Member
-from ingest.deduplicate.pairs import Comparison, Likeness
+from ingest.deduplicate.pairs import Likeness
 
 _LATE = datetime.max.replace(tzinfo=UTC)
 
@@ -62,9 +62,7 @@ def joining_edges(
             yield JoiningEdge.between(one, other, likeness.strength, likeness.shorter_cover)
 
 
-def member(
-    number: int, read: Corpus, known: Articles, index: Sequence[Signature], comparison: Comparison
-) -> Member:
+def member(number: int, read: Corpus, known: Articles, comparison: Comparison) -> Member:
     """What lineage needs to know of an article, over all its texts."""
     positions = known.rows[number]
     rows = [read.rows[position] for position in positions]
@@ -81,7 +79,7 @@ def member(
         pages=frozenset(row.page for row in rows if row.page),
         canonical_page=next((row.canonical_page for row in rows if row.canonical_page), ""),
         has_headline=any(row.title.strip() for row in rows),
-        length=max(index[position].length for position in positions),
+        length=max(comparison.length[position] for position in positions),
         texts=tuple(sorted({twin.get(position, position) for position in positions})),
     )
 

@@ -67,8 +67,12 @@ class Overlap:
 
     @property
     def shorter(self) -> Part:
-        """The part of the text with fewer shingles."""
-        return min(self.first_part, self.second_part, key=lambda part: part.length)
+        """The part of the text with fewer shingles; of equally long ones the same whichever comes first."""
+        return min(
+            self.first_part,
+            self.second_part,
+            key=lambda part: (part.length, part.shared, part.bridged, part.start, part.end),
+        )
 
     @property
     def longer(self) -> Part:

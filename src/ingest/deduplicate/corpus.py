@@ -1,7 +1,7 @@
 """The table of articles as the other modules see it: in one canonical order, with its times as intervals."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
@@ -10,8 +10,8 @@ from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
+from ingest.deduplicate.signatures import hashed
 from ingest.parsing.urls import article_identity, registrable_domain
 
 OPTIONAL = (
@@ -20,6 +20,7 @@ OPTIONAL = (
 )  # fmt: skip
 """Columns that are used where a table has them, beside `article_id` and `text`."""
 
+_READ = {"article_id", *OPTIONAL}
 _DAY = timedelta(days=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ZONES = timedelta(hours=14)  # a day that names no zone began up to so much earlier, and ended as much later
@@ -49,6 +50,19 @@ class Row:
     agency_id: str | None  # the agency whose own site this is
     page: str  # identity of the address, "" where unknown
     canonical_page: str  # identity of the canonical address where it is at another domain, else ""
+
+    @property
+    def day(self) -> float | None:
+        """When the text appeared, in days since 1970; None where unknown."""
+        if self.latest is None or not (self.has_claim or self.seen_at):
+            return None
+        return (self.latest - _EPOCH) / _DAY
+
+    @property
+    def mark(self) -> int:
+        """64 bits that put texts of one day in one order, whatever the order of arrival."""
+        told = (self.article_id, self.title, self.page, self.earliest, self.latest, self.seen_at)
+        return hashed(repr(told))
 
 
 class Texts(Protocol):
@@ -80,59 +94,46 @@ class Corpus:
 
     rows: tuple[Row, ...]
     places: tuple[int, ...]  # of each in the table
-    texts: Texts
-
-    def read(self, positions: Sequence[int]) -> list[str]:
-        """The texts at some positions; a missing one is empty."""
-        return self.texts.read([self.places[position] for position in positions])
-
-    @property
-    def days(self) -> NDArray[np.float64]:
-        """When each text appeared, in days; NaN where unknown."""
-        return np.array(
-            [
-                (row.latest - _EPOCH) / _DAY if row.latest and (row.has_claim or row.seen_at) else np.nan
-                for row in self.rows
-            ],
-            np.float64,
-        )
 
 
-def corpus(articles: pa.Table, texts: Texts | None = None) -> Corpus:
-    """Read a table with the columns of `find_families`; all but `article_id` and `text` may be missing.
+def corpus(articles: pa.Table, words: Callable[[int], str]) -> Corpus:
+    """Read a table with the columns of `find_families`; all but `article_id` may be missing.
 
     Args:
         articles: one row a text.
-        texts: of its rows, where the table has no column `text` because they lie elsewhere.
+        words: what tells the text of one row from those of other rows of the same article.
 
     Raises:
-        KeyError: there is no column `article_id`, or `text` where no texts are given.
+        KeyError: there is no column `article_id`.
     """
-    for needed in ("article_id", "text") if texts is None else ("article_id",):
-        if needed not in articles.column_names:
-            raise KeyError(
-                f"the table has no column {needed!r}: it has {', '.join(sorted(articles.column_names))}"
-            )
-    words = TableTexts(articles["text"]) if texts is None else texts
+    insist(articles, "article_id")
     rows = list(_rows(articles))
     places = sorted(range(len(rows)), key=lambda place: rows[place].article_id)
-    _settle(places, rows, words)
-    return Corpus(rows=tuple(rows[place] for place in places), places=tuple(places), texts=words)
-
-
-def _settle(places: list[int], rows: Sequence[Row], texts: Texts) -> None:
-    """Order the rows of one article by all that is known of them, so that only equal ones compare equal."""
     start = 0
     for _, same in groupby(places, key=lambda place: rows[place].article_id):
         run = list(same)
         if len(run) > 1:
-            run.sort(key=lambda place: (repr(rows[place]), texts.read([place])[0]))
+            run.sort(key=lambda place: (repr(rows[place]), words(place)))
             places[start : start + len(run)] = run
         start += len(run)
+    return Corpus(rows=tuple(rows[place] for place in places), places=tuple(places))
+
+
+def insist(articles: pa.Table, *names: str) -> None:
+    """Refuse a table that lacks a column.
+
+    Raises:
+        KeyError: it lacks one.
+    """
+    for needed in names:
+        if needed not in articles.column_names:
+            raise KeyError(
+                f"the table has no column {needed!r}: it has {', '.join(sorted(articles.column_names))}"
+            )
 
 
 def _rows(articles: pa.Table) -> Iterator[Row]:
-    names = [name for name in articles.column_names if name != "text"]
+    names = [name for name in articles.column_names if name in _READ]
     for batch in articles.select(names).to_batches(max_chunksize=4096):
         for line in batch.to_pylist():
             yield _row(line)

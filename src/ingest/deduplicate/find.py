@@ -1,10 +1,11 @@
-"""`find_families`: anyone's table of articles in, a table of families out."""
+"""The table of `find_families`: everyone's place in a family, then the parts that texts took."""
 
 from collections.abc import Mapping
 
 import pyarrow as pa
 
-from ingest.deduplicate.analysis import Analysis, analysed
+from ingest.deduplicate.analysis import Analysis
+from ingest.deduplicate.reuse import reuses, sides
 from ingest.records import Relation, Reuse
 
 _Line = tuple[str, str, str | None, str, float, str]
@@ -17,27 +18,6 @@ _TYPES: dict[str, pa.DataType] = {
     "score": pa.float64(),
     "method": pa.string(),
 }
-
-
-def find_families(articles: pa.Table) -> pa.Table:
-    """Group articles into families of copies, with who copied whom and which texts hold parts of others.
-
-    Args:
-        articles: columns `article_id`, `source`, `published_at`, `title`, `text`; used when present:
-            `url`, `canonical_url`, `credited_agencies` (list of `agency` or `agency:where`),
-            `source_agency` (the agency whose own site this is), `published_precision`
-            (second, minute, day), `first_seen_at`, and `group_id` (rows with the same one are
-            versions of one article). No order of the rows changes the result.
-
-    Returns:
-        `article_id`, `family_id`, `parent_id`, `relation`, `score` (0 to 1), `method`: one row for
-        each article with its place in its family, and one more (`embeds`, `excerpt_of`) for each
-        part that a text shares with a text of another family; `parent_id` is then the other text.
-
-    Raises:
-        KeyError: there is no column `article_id` or `text`.
-    """
-    return families_of(analysed(articles))
 
 
 def families_of(found: Analysis) -> pa.Table:
@@ -54,7 +34,8 @@ def families_of(found: Analysis) -> pa.Table:
                 (one.article_id, one.family_id, one.parent_id, one.relation.value, one.score, one.method)
             )
     lines.sort(key=lambda line: line[0])
-    lines.extend(_reused(reuse, family) for reuse in found.reuses(originals))
+    pairs = sides(found.read.rows, found.comparison.likenesses, family)
+    lines.extend(_reused(reuse, family) for reuse in reuses(pairs, originals))
     return pa.table(
         {
             name: pa.array([line[place] for line in lines], kind)

@@ -1,104 +1,138 @@
 """Outlet furniture: passages that an outlet prints in many articles, which say nothing about copying.
 
 Captions of a gallery, appeals to subscribe, lists of related stories: 3.6% of the index, yet
-three quarters of the false pairs among 37,554 real articles (docs/families.md). It is found in the
-sample alone, so a text is read once and its full shingles need not be kept.
+three quarters of the false pairs among 37,554 real articles (docs/families.md). A sampled shingle
+is furniture where three texts of the outlet hold it that are three different stories, each unlike
+each other. That is said of three texts and stays true whatever else arrives, so the order of
+arrival cannot show, and what is known of an outlet only ever grows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.deduplicate.candidates import candidate_pairs
-from ingest.deduplicate.components import components
-from ingest.deduplicate.signatures import Hashes
-
-ARTICLES = 3
-"""A passage is furniture where an outlet prints it in this many different stories."""
+from ingest.deduplicate.index import NO_SHINGLE, Numbers, Sketches
+from ingest.deduplicate.signatures import Flags, Hashes
 
 _PASSAGE = 6  # consecutive shingles of a repeated passage: eight words; fewer are turns of phrase
-_SUSPECT = 0.4  # share of a text that its outlet repeats: furniture, or one story printed three times
-_ONE_STORY = 0.6  # share of the longer of two texts that the other holds: one story
-
-Passages = NDArray[np.int32]
-"""Half-open ranges of shingles, one a row: `[[start, end], …]`."""
-
-_NO_PASSAGES = np.empty((0, 2), np.int32)
+_ONE_STORY = 0.7  # share of the longer of two texts that the other holds: one story
 
 
 @dataclass(frozen=True, slots=True)
-class Thinned:
-    """The sampled shingles of one text in reading order, with their places in it."""
+class Stories:
+    """Texts as far as it takes to tell whether two of them are one story."""
 
-    hashes: Hashes
-    places: Passages  # of each, counted in shingles
-    length: int  # shingles of the text
+    article: Hashes  # texts with the same number are versions of one article
+    length: Numbers
+    sketch: Sketches
+
+    def differ(self, one: Numbers, other: Numbers) -> Flags:
+        """Whether texts are different stories, pair by pair."""
+        first, second = self.sketch[one], self.sketch[other]
+        is_known = (first != NO_SHINGLE) & (second != NO_SHINGLE)
+        known = is_known.sum(axis=1)
+        alike = ((first == second) & is_known).sum(axis=1)
+        longer = np.maximum(self.length[one], self.length[other])
+        total = self.length[one] + self.length[other]
+        least = _ONE_STORY * longer / np.maximum(total - _ONE_STORY * longer, 1)
+        differ: Flags = (self.article[one] != self.article[other]) & ((alike < least * known) | (known == 0))
+        return differ
 
 
-def furniture(texts: Sequence[Thinned], groups: Sequence[int]) -> list[Passages]:
-    """Which passages of each text its outlet prints in other stories too.
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Passages of some texts, sorted by text: from shingle `start` to before `end`."""
 
-    A passage reaches from the first to the last of sampled shingles in a row that are all repeated.
+    text: Numbers
+    start: Numbers
+    end: Numbers
+
+
+def repeated(keys: Hashes, texts: Numbers, stories: Stories) -> Hashes:
+    """The keys that three pairwise different stories hold, sorted.
 
     Args:
-        texts: of one outlet.
-        groups: texts with the same number are versions of one article and count once.
+        keys: an outlet and a shingle as one number, once for each text that holds it.
+        texts: which one of `stories` that is.
+        stories: the texts.
     """
-    if len(set(groups)) < ARTICLES:
-        return [_NO_PASSAGES] * len(texts)
-    distinct = [np.unique(text.hashes) for text in texts]
-    found = _passages(texts, _frequent(distinct, groups))
-    suspects = [at for at, passages in enumerate(found) if _share(passages, texts[at]) >= _SUSPECT]
-    if len(suspects) < 2:
-        return found
-    return _passages(texts, _frequent(distinct, _stories(distinct, groups, suspects)))
+    order = np.lexsort((texts, stories.article[texts], keys))
+    keys, texts = keys[order], texts[order]
+    article = stories.article[texts]
+    is_new = np.ones(len(keys), np.bool_)
+    is_new[1:] = (keys[1:] != keys[:-1]) | (article[1:] != article[:-1])
+    at = np.flatnonzero(is_new)
+    three = at[:-2][keys[at[:-2]] == keys[at[2:]]] if len(at) > 2 else np.empty(0, np.int64)
+    starts = three[np.concatenate(([True], keys[three[1:]] != keys[three[:-1]]))] if len(three) else three
+    place = np.searchsorted(at, starts)
+    first, second, third = texts[at[place]], texts[at[place + 1]], texts[at[place + 2]]
+    is_shown = (
+        stories.differ(first, second) & stories.differ(second, third) & stories.differ(first, third)
+        if len(place)
+        else np.empty(0, np.bool_)
+    )
+    ends = np.searchsorted(keys, keys[starts], side="right")
+    runs = (
+        (texts[start:end], keys[start]) for start, end in zip(starts[~is_shown], ends[~is_shown], strict=True)
+    )
+    return np.sort(np.concatenate((keys[starts[is_shown]], np.array(list(_shown(runs, stories)), np.uint64))))
 
 
-def _share(passages: Passages, text: Thinned) -> float:
-    return int((passages[:, 1] - passages[:, 0]).sum()) / text.length if text.length else 0.0
+def _shown(runs: "Iterator[tuple[Numbers, np.uint64]]", stories: Stories) -> Iterator[np.uint64]:
+    """The keys whose holders are not only versions of two stories; neighbours often have the same holders."""
+    known: dict[bytes, bool] = {}
+    for holders, key in runs:
+        mark = holders.tobytes()
+        if mark not in known:
+            known[mark] = _has_three(holders, stories)
+        if known[mark]:
+            yield key
 
 
-def _passages(texts: Sequence[Thinned], frequent: Hashes) -> list[Passages]:
-    if not len(frequent):
-        return [_NO_PASSAGES] * len(texts)
-    return [_repeated(text, frequent) for text in texts]
+def _has_three(holders: Numbers, stories: Stories) -> bool:
+    """Whether three of these texts are three different stories."""
+    for one in holders:
+        others = holders[stories.differ(np.full(len(holders), one), holders)]
+        for other in others:
+            if stories.differ(np.full(len(others), other), others).any():
+                return True
+    return False
 
 
-def _repeated(text: Thinned, frequent: Hashes) -> Passages:
-    """The runs of a text in which every sampled shingle is frequent; short runs are turns of phrase."""
-    places = np.searchsorted(frequent, text.hashes)
-    hits = np.take(frequent, places, mode="clip") == text.hashes
-    bounds = np.flatnonzero(np.diff(np.concatenate(([False], hits, [False]))))
-    starts, ends = text.places[bounds[::2]], text.places[bounds[1::2] - 1] + 1
-    long = ends - starts >= _PASSAGE
-    return np.stack((starts[long], ends[long]), axis=1) if long.any() else _NO_PASSAGES
+def passages(texts: Numbers, places: Numbers, is_repeated: Flags) -> Passages:
+    """The runs of sampled shingles that are all repeated; short runs are turns of phrase.
+
+    Args:
+        texts: the text of each sampled shingle, in reading order.
+        places: of each in its text.
+        is_repeated: whether it is furniture of its outlet.
+    """
+    at = np.flatnonzero(is_repeated)
+    if not len(at):
+        nothing = np.empty(0, np.int64)
+        return Passages(nothing, nothing, nothing)
+    breaks = (np.diff(at) != 1) | (np.diff(texts[at]) != 0)
+    firsts, lasts = at[np.concatenate(([True], breaks))], at[np.concatenate((breaks, [True]))]
+    start, end = places[firsts], places[lasts] + 1
+    long = end - start >= _PASSAGE
+    return Passages(texts[firsts][long], start[long], end[long])
 
 
-def _frequent(texts: Sequence[Hashes], groups: Sequence[int]) -> Hashes:
-    owners = np.repeat(np.asarray(groups, np.int64), [len(text) for text in texts])
-    hashes = np.concatenate(texts)
-    if len(set(groups)) < len(texts):
-        order = np.lexsort((owners, hashes))
-        hashes, owners = hashes[order], owners[order]
-        is_first = np.ones(len(hashes), np.bool_)
-        is_first[1:] = (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])
-        hashes = hashes[is_first]
-    else:
-        hashes = np.sort(hashes)
-    here = hashes[: 1 - ARTICLES]
-    return np.unique(here[here == hashes[ARTICLES - 1 :]])
+def outside(found: Passages, texts: Numbers, places: Numbers, span: int) -> Flags:
+    """Which shingles lie in no passage.
 
-
-def _stories(texts: Sequence[Hashes], groups: Sequence[int], suspects: Sequence[int]) -> list[int]:
-    """The groups, with those made one whose texts are nearly the same: updates, pages of one story."""
-    samples = [texts[position] for position in suspects]
-    sizes = np.array([max(len(sample), 1) for sample in samples])
-    pairs = candidate_pairs(samples, np.zeros(len(samples)), window=np.inf)
-    same = pairs.shared >= _ONE_STORY * np.maximum(sizes[pairs.first], sizes[pairs.second])
-    edges = [
-        (groups[suspects[first]], groups[suspects[second]])
-        for first, second in zip(pairs.first[same].tolist(), pairs.second[same].tolist(), strict=True)
-    ]
-    return components(max(groups) + 1, edges, groups)
+    Args:
+        found: passages.
+        texts: the text of each shingle.
+        places: of each in its text.
+        span: more than any place.
+    """
+    if not len(found.text):
+        return np.ones(len(texts), np.bool_)
+    at = texts * span + places
+    within = np.searchsorted(found.text * span + found.start, at, side="right") - 1
+    ends = found.text * span + found.end
+    is_outside: NDArray[np.bool_] = (within < 0) | (at >= ends[np.maximum(within, 0)])
+    return is_outside

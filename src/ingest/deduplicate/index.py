@@ -1,14 +1,11 @@
 """The index: what is kept of each text so that copies can be found without reading it again."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.deduplicate.corpus import Corpus
-from ingest.deduplicate.furniture import Passages, Thinned, furniture
 from ingest.deduplicate.signatures import (
     LIMIT,
     Flags,
@@ -17,83 +14,79 @@ from ingest.deduplicate.signatures import (
     fingerprint,
     is_sampled,
     rolled,
-    shingles,
     shortened,
     tokens,
 )
 
+CLASSES = 32
+"""Classes of a sketch: 32 numbers tell whether two texts share more than about half of their words."""
+
+NO_SHINGLE = np.uint32(0xFFFFFFFF)
+"""Stands in a sketch where a text has no sampled shingle of a class."""
+
+Numbers = NDArray[np.int64]
+Marks = NDArray[np.uint32]
+Sketches = NDArray[np.uint32]
+"""One row of `CLASSES` numbers a text."""
+
 
 @dataclass(frozen=True, slots=True)
-class Signature:
-    """One text in the index: about 700 bytes at a thousand words."""
+class Sampled:
+    """The sampled shingles of some texts, text after text in reading order; then one number a text."""
 
-    fingerprint: int  # of all its words
-    length: int  # shingles in reading order
-    sample: NDArray[np.uint32]  # sampled distinct shingles outside furniture
-    thin: int  # how many a long text of the same words would have: all of them unless the text is short
-    is_whole: bool  # whether the sample is all shingles: the text is short
-    furniture: Passages
-
-
-def signatures(corpus: Corpus) -> list[Signature]:
-    """The signature of each text, outlet by outlet: an outlet's texts together show its furniture."""
-    by_source: defaultdict[str, list[int]] = defaultdict(list)
-    for position, row in enumerate(corpus.rows):
-        by_source[row.source].append(position)
-    found: dict[int, Signature] = {}
-    for source in sorted(by_source):
-        found.update(_of_outlet(corpus, by_source[source]))
-    return [found[position] for position in range(len(corpus.rows))]
+    text: Numbers  # place in the batch of the text that each shingle stands in
+    shingle: Marks
+    place: Numbers  # counted in shingles of the text
+    is_thin: Flags  # whether a long text of the same words would be sampled there
+    length: Numbers  # shingles of each text
+    fingerprint: Hashes  # of all its words
+    is_whole: Flags  # whether the sample is all shingles: the text is short
+    sketch: Sketches
 
 
-def read_shingles(corpus: Corpus, positions: list[int], index: list[Signature]) -> list[Hashes]:
-    """The shingles of some texts in reading order, without their furniture."""
-    texts = corpus.read(positions)
-    kept: list[Hashes] = []
-    for start, end in batches(texts):
-        batch = shingles(texts[start:end])
-        for place in range(end - start):
-            text = batch.of(place)
-            passages = index[positions[start + place]].furniture
-            kept.append(text[_outside(passages, np.arange(len(text)))] if len(passages) else text)
-    return kept
-
-
-def _of_outlet(corpus: Corpus, positions: list[int]) -> Iterator[tuple[int, Signature]]:
-    numbers = {
-        group: number for number, group in enumerate(sorted({corpus.rows[at].group for at in positions}))
-    }
-    groups = [numbers[corpus.rows[position].group] for position in positions]
-    prints, thinned, wholes = _hashed(corpus.read(positions))
-    for position, words, text, is_whole, passages in zip(
-        positions, prints, thinned, wholes, furniture(thinned, groups), strict=True
-    ):
-        kept = text.hashes[_outside(passages, text.places)] if len(passages) else text.hashes
-        sample = shortened(kept)
-        thin = len(np.unique(kept[kept <= LIMIT])) if is_whole else len(sample)
-        yield position, Signature(words, text.length, sample, thin, is_whole, passages)
-
-
-def _hashed(texts: list[str]) -> tuple[list[int], list[Thinned], list[bool]]:
-    """Fingerprint, sampled shingles, and whether they are all, of each text."""
-    prints: list[int] = []
-    thinned: list[Thinned] = []
-    wholes: list[bool] = []
+def sampled(texts: Sequence[str]) -> Sampled:
+    """Sample texts; about 700 bytes of shingles for a text of a thousand words."""
+    lengths, prints, wholes = [], [], []
+    hashes: list[Hashes] = [np.empty(0, np.uint64)]
+    places: list[Numbers] = [np.empty(0, np.int64)]
     for start, end in batches(texts):
         words = tokens(texts[start:end])
         batch = rolled(words)
-        for place in range(end - start):
-            text = batch.of(place)
+        for at in range(end - start):
+            text = batch.of(at)
             chosen, is_whole = is_sampled(text)
-            places = np.flatnonzero(chosen).astype(np.int32)
-            prints.append(fingerprint(words.of(place)))
-            thinned.append(Thinned(text[places], places, len(text)))
+            places.append(np.flatnonzero(chosen))
+            hashes.append(text[chosen])
+            lengths.append(len(text))
+            prints.append(fingerprint(words.of(at)))
             wholes.append(is_whole)
-    return prints, thinned, wholes
+    owner = np.repeat(np.arange(len(lengths)), [len(kept) for kept in hashes[1:]])
+    flat = np.concatenate(hashes)
+    shingle = shortened(flat)
+    return Sampled(
+        text=owner,
+        shingle=shingle,
+        place=np.concatenate(places),
+        is_thin=flat <= LIMIT,
+        length=np.array(lengths, np.int64),
+        fingerprint=np.array(prints, np.uint64),
+        is_whole=np.array(wholes, np.bool_),
+        sketch=_sketches(owner, flat, len(lengths)),
+    )
 
 
-def _outside(passages: Passages, places: "np.ndarray[tuple[int], np.dtype[np.integer]]") -> Flags:
-    """Which places lie in no passage."""
-    within = np.searchsorted(passages[:, 0], places, side="right") - 1
-    outside: Flags = (within < 0) | (places >= passages[np.maximum(within, 0), 1])
-    return outside
+def _sketches(owner: Numbers, hashes: Hashes, count: int) -> Sketches:
+    """For each text the smallest hash of each class (one-permutation hashing: Li, Owen, Zhang 2012).
+
+    A sample holds a text's smallest hashes, so a long text and a short one give the same numbers
+    wherever a long one gives one at all.
+    """
+    cell = owner * CLASSES + (hashes % np.uint64(CLASSES)).astype(np.int64)
+    value = (hashes >> np.uint64(32)).astype(np.uint32)
+    order = np.lexsort((value, cell))
+    cell, value = cell[order], value[order]
+    is_first = np.ones(len(cell), np.bool_)
+    is_first[1:] = cell[1:] != cell[:-1]
+    flat = np.full(count * CLASSES, NO_SHINGLE, np.uint32)
+    flat[cell[is_first]] = value[is_first]
+    return flat.reshape(count, CLASSES)

@@ -1,18 +1,16 @@
-"""From the index to the overlaps that mean something: equal texts, joining edges, parts taken."""
+"""From candidate pairs to likenesses: texts are read and compared, each pair of contents once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
-from ingest.deduplicate.candidates import Pairs, candidate_pairs
 from ingest.deduplicate.components import Union
 from ingest.deduplicate.containment import Overlap, compact, overlaps
-from ingest.deduplicate.corpus import Corpus
 from ingest.deduplicate.edges import (
     BRIEF,
     Strength,
@@ -23,18 +21,11 @@ from ingest.deduplicate.edges import (
     is_same_brief,
     strength,
 )
-from ingest.deduplicate.index import Signature, read_shingles
+from ingest.deduplicate.signatures import Hashes, batches, hashed, shingles
 
-_LIKENESS = np.dtype(
-    [
-        ("first", np.int32), ("second", np.int32), ("first_length", np.int32), ("second_length", np.int32),
-        ("first_cover", np.float64), ("second_cover", np.float64), ("strength", np.int8),
-    ]
-)  # fmt: skip
 _TEXTS_AT_ONCE = 4_000  # whose shingles are compared together: about 100 MB
-_SHARED = 2  # sampled shingles; one is a turn of phrase
-_SHARE = 0.05  # estimated share of the shorter text below which no rule speaks of a copy …
-_PASSAGE = 4  # … unless so many sampled shingles are shared: two or three sentences inside a long text
+
+Pair = tuple[int, int]
 
 
 class Likeness(NamedTuple):
@@ -51,125 +42,181 @@ class Likeness(NamedTuple):
     @property
     def shorter_cover(self) -> float:
         """The share of the shorter text that stands in the longer."""
-        return self.first_cover if self.first_length <= self.second_length else self.second_cover
+        if self.first_length == self.second_length:
+            return max(self.first_cover, self.second_cover)
+        return self.first_cover if self.first_length < self.second_length else self.second_cover
+
+
+_LIKENESS: Mapping[str, pa.DataType] = {
+    "first_no": pa.int32(),
+    "second_no": pa.int32(),
+    "first_length": pa.int32(),
+    "second_length": pa.int32(),
+    "first_cover": pa.float64(),
+    "second_cover": pa.float64(),
+    "strength": pa.int8(),
+}
+
+LIKENESS = pa.schema(_LIKENESS)
+"""The columns of `text_likeness`."""
+
+
+def listed(table: pa.Table, name: str) -> list[Any]:
+    """A column as Python's own values."""
+    return table[name].to_pylist()
 
 
 class Likenesses:
     """Many likenesses as columns: 33 bytes each, millions fit in memory."""
 
-    def __init__(self, found: Iterable[Likeness]) -> None:
-        self._rows = np.fromiter(found, dtype=_LIKENESS)
+    def __init__(self, table: pa.Table, position: NDArray[np.int64]) -> None:
+        """Take a table with the columns of `LIKENESS`.
 
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    @property
-    def first(self) -> NDArray[np.int32]:
-        """Position of one text of each pair."""
-        column: NDArray[np.int32] = self._rows["first"]
-        return column
-
-    @property
-    def second(self) -> NDArray[np.int32]:
-        """Position of the other."""
-        column: NDArray[np.int32] = self._rows["second"]
-        return column
+        Args:
+            table: numbers of texts in the index.
+            position: of each of these numbers in the corpus.
+        """
+        self.first = position[table["first_no"].to_numpy()]
+        self.second = position[table["second_no"].to_numpy()]
+        self._rest = [table[name].to_numpy() for name in LIKENESS.names[2:]]
 
     @property
     def joins(self) -> NDArray[np.bool_]:
         """Whether each shows a copy, surely or perhaps."""
-        joins: NDArray[np.bool_] = self._rows["strength"] > 0
+        joins: NDArray[np.bool_] = self._rest[-1] > 0
         return joins
 
     def at(self, places: NDArray[np.int64]) -> Iterator[Likeness]:
         """Some of them, in the order of `places`."""
-        for line in self._rows[places].tolist():
-            first, second, first_length, second_length, first_cover, second_cover, how = line
+        columns = [column[places].tolist() for column in (self.first, self.second, *self._rest)]
+        for first, second, first_length, second_length, first_cover, second_cover, how in zip(
+            *columns, strict=True
+        ):
             yield Likeness(
                 first, second, first_length, second_length, first_cover, second_cover, Strength(how)
             )
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """All that the texts of a corpus have in common."""
+class Words(NamedTuple):
+    """A text with its headline."""
 
-    equal: tuple[tuple[int, int], ...]  # positions of texts with the same words
-    likenesses: Likenesses
-
-    @cached_property
-    def twin(self) -> dict[int, int]:
-        """For each text that is equal to an earlier one, that one."""
-        return {second: first for first, second in self.equal}
+    title: str
+    text: str
 
 
-def compare(corpus: Corpus, index: list[Signature]) -> Comparison:
-    """Compare all texts of a corpus; texts with the same words are compared with others once."""
-    equal = _equal(corpus, index)
-    twins = {second for _, second in equal}
-    single = [position for position in range(len(index)) if position not in twins]
-    days = corpus.days[single] if single else np.empty(0)
-    pairs = candidate_pairs([index[position].sample for position in single], days)
-    chosen = [(single[one], single[other]) for one, other in _worth_reading(pairs, single, index)]
-    return Comparison(equal=tuple(equal), likenesses=Likenesses(_likenesses(corpus, index, chosen)))
+class Content(NamedTuple):
+    """What a text is compared as: equal for texts that compare alike."""
+
+    fingerprint: int
+    length: int
+    furniture: tuple[int, ...]  # start, end, start, end …
 
 
-def _equal(corpus: Corpus, index: list[Signature]) -> list[tuple[int, int]]:
-    """Texts with the same words, each with the first of them; briefs need the same headline as well.
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text as it is compared with others."""
 
-    A notice ("this story has been withdrawn") stands word for word at many addresses.
+    words: Words
+    content: Content
+    headline: int | None  # see `headline_mark`
+
+    def is_equal(self, other: "Wording") -> bool:
+        """Whether two texts are one, word for word; see `headline_mark`."""
+        one, two = self.content, other.content
+        return (
+            one.fingerprint == two.fingerprint
+            and one.length == two.length
+            and self.headline is not None
+            and self.headline == other.headline
+        )
+
+
+class Library(Protocol):
+    """The texts with their headlines, wherever they lie."""
+
+    def read(self, numbers: Sequence[int]) -> list[Words]:
+        """Some texts by their numbers in the index; a missing one is empty."""
+
+
+def headline_mark(length: int, title: str) -> int | None:
+    """What must be equal, beside the words, where texts are equal: nothing (0), or the words of the headline.
+
+    A notice ("this story has been withdrawn") stands word for word at many addresses, so briefs need
+    the same headline as well; None for a brief that has none, which is equal to no other.
     """
-    firsts: dict[tuple[object, ...], int] = {}
-    equal = []
-    for position, signature in enumerate(index):
-        mark: tuple[object, ...] = (signature.fingerprint, signature.length)
-        if signature.length < BRIEF:
-            headline = headline_words(corpus.rows[position].title)
-            if not headline:
-                continue
-            mark = (*mark, headline)
-        first = firsts.setdefault(mark, position)
-        if first != position:
-            equal.append((first, position))
-    return equal
+    if length >= BRIEF:
+        return 0
+    words = headline_words(title)
+    return hashed(" ".join(sorted(words))) if words else None
 
 
-def _worth_reading(pairs: Pairs, single: list[int], index: list[Signature]) -> list[tuple[int, int]]:
-    full = np.array([len(index[position].sample) for position in single], np.int64)
-    thin = np.array([index[position].thin for position in single], np.int64)
-    is_whole = np.array([index[position].is_whole for position in single], np.bool_)
-    both = is_whole[pairs.first] & is_whole[pairs.second] if len(full) else np.empty(0, np.bool_)
-    sizes = np.where(
-        both,
-        np.minimum(full[pairs.first], full[pairs.second]),
-        np.minimum(thin[pairs.first], thin[pairs.second]),
-    )
-    kept = (pairs.shared >= _PASSAGE) | ((pairs.shared >= _SHARED) & (pairs.shared >= _SHARE * sizes))
-    return list(zip(pairs.first[kept].tolist(), pairs.second[kept].tolist(), strict=True))
+def likenesses(chosen: Sequence[Pair], read: Callable[[Sequence[int]], Mapping[int, Wording]]) -> pa.Table:
+    """What the texts of some pairs share, where it is more than turns of phrase.
+
+    Texts that are equal word for word are left out: they need no comparison.
+
+    Args:
+        chosen: pairs of numbers of texts.
+        read: the texts of some numbers.
+    """
+    found = [
+        (first, second, one.length, other.length, one.cover, other.cover, int(how))
+        for block in _blocks(chosen)
+        for first, second, overlap, how in _compared(block, read)
+        for one, other in [(overlap.first_part, overlap.second_part)]
+    ]
+    columns: Iterable[Sequence[object]] = zip(*found, strict=True) if found else [()] * len(LIKENESS.names)
+    return pa.table(list(map(pa.array, columns, LIKENESS.types)), schema=LIKENESS)
 
 
-def _likenesses(corpus: Corpus, index: list[Signature], chosen: list[tuple[int, int]]) -> Iterator[Likeness]:
-    checks = _Checks(corpus)
-    for block in _blocks(chosen):
-        needed = sorted({position for pair in block for position in pair})
-        at = {position: place for place, position in enumerate(needed)}
-        texts = compact(read_shingles(corpus, needed, index))
-        for overlap in overlaps(texts, [(at[one], at[other]) for one, other in block]):
-            one, other = needed[overlap.first], needed[overlap.second]
-            found = checks.strength(one, other, overlap)
-            if found or is_part(overlap):
-                first, second = overlap.first_part, overlap.second_part
-                yield Likeness(one, other, first.length, second.length, first.cover, second.cover, found)
+def _compared(
+    block: Sequence[Pair], read: Callable[[Sequence[int]], Mapping[int, Wording]]
+) -> Iterator[tuple[int, int, Overlap, Strength]]:
+    known = read(sorted({number for pair in block for number in pair}))
+    kept = [(one, other) for one, other in block if not known[one].is_equal(known[other])]
+    contents = sorted({known[number].content for pair in kept for number in pair})
+    at = {content: place for place, content in enumerate(contents)}
+    holder = {known[number].content: number for pair in kept for number in pair}
+    texts = compact(_read([known[holder[content]] for content in contents]))
+    pairs = [(at[known[one].content], at[known[other].content]) for one, other in kept]
+    found = {(overlap.first, overlap.second): overlap for overlap in overlaps(texts, sorted(set(pairs)))}
+    checks = _Checks(known)
+    for (one, other), pair in zip(kept, pairs, strict=True):
+        how = checks.strength(one, other, found[pair])
+        if how or is_part(found[pair]):
+            yield one, other, found[pair], how
 
 
-def _blocks(chosen: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+def _read(wordings: Sequence[Wording]) -> list[Hashes]:
+    """The shingles of texts in reading order, without their furniture."""
+    texts = [wording.words.text for wording in wordings]
+    kept: list[Hashes] = []
+    for start, end in batches(texts):
+        batch = shingles(texts[start:end])
+        kept.extend(
+            _bare(batch.of(place), wordings[start + place].content.furniture) for place in range(end - start)
+        )
+    return kept
+
+
+def _bare(text: Hashes, furniture: tuple[int, ...]) -> Hashes:
+    if not furniture:
+        return text
+    is_kept = np.ones(len(text), np.bool_)
+    for start, end in zip(furniture[::2], furniture[1::2], strict=True):
+        is_kept[start:end] = False
+    return text[is_kept]
+
+
+def _blocks(chosen: Sequence[Pair]) -> Iterator[list[Pair]]:
     """The pairs in runs of few texts, those of one family together: bounds how many are held at once."""
-    union = Union(max((second for _, second in chosen), default=-1) + 1)
+    numbers = {number: place for place, number in enumerate(sorted({one for pair in chosen for one in pair}))}
+    union = Union(len(numbers))
     for first, second in chosen:
-        union.join(first, second)
-    block: list[tuple[int, int]] = []
+        union.join(numbers[first], numbers[second])
+    block: list[Pair] = []
     texts: set[int] = set()
-    for pair in sorted(chosen, key=lambda pair: (union.find(pair[0]), pair)):
+    for pair in sorted(chosen, key=lambda pair: (union.find(numbers[pair[0]]), pair)):
         if len(texts) >= _TEXTS_AT_ONCE:
             yield block
             block, texts = [], set()
@@ -182,8 +229,8 @@ def _blocks(chosen: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
 class _Checks:
     """What is looked up only for pairs whose words already speak for a copy."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
+    def __init__(self, known: Mapping[int, Wording]) -> None:
+        self._known = known
         self._figures: defaultdict[int, frozenset[str]] = defaultdict(frozenset)
 
     def strength(self, one: int, other: int, overlap: Overlap) -> Strength:
@@ -197,10 +244,10 @@ class _Checks:
         return found
 
     def _is_same_brief(self, one: int, other: int, length: int) -> bool:
-        first, second = (headline_words(self._corpus.rows[position].title) for position in (one, other))
+        first, second = (headline_words(self._known[number].words.title) for number in (one, other))
         return is_same_brief(length, first, second)
 
-    def _figures_of(self, position: int) -> frozenset[str]:
-        if position not in self._figures:
-            self._figures[position] = figures(self._corpus.read([position])[0])
-        return self._figures[position]
+    def _figures_of(self, number: int) -> frozenset[str]:
+        if number not in self._figures:
+            self._figures[number] = figures(self._known[number].words.text)
+        return self._figures[number]

@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -105,20 +107,37 @@ def fingerprint(words: Hashes) -> int:
     return int(mixed(words ^ places).sum(dtype=np.uint64)) ^ len(words)
 
 
+def distinct(values: "NDArray[Any]") -> "NDArray[Any]":
+    """Values in order, each once. Sorting takes a fifth of the time of `np.unique`, which hashes."""
+    ordered = np.sort(values)
+    is_first = np.ones(len(ordered), np.bool_)
+    is_first[1:] = ordered[1:] != ordered[:-1]
+    return ordered[is_first]
+
+
 def is_sampled(text: Hashes) -> tuple[Flags, bool]:
     """Which shingles stand for a text in the index: a fair sample, or all of a short text; whether all."""
-    if len(text) < ALL_BELOW or len(np.unique(text)) < ALL_BELOW:
+    if len(text) < ALL_BELOW or len(distinct(text)) < ALL_BELOW:
         return np.ones(len(text), np.bool_), True
     return text <= LIMIT, False
 
 
 def shortened(sampled: Hashes) -> NDArray[np.uint32]:
-    """Sampled shingles as 32 bits, each once, in order: half the index, and chance likenesses stay rare.
+    """Sampled shingles as 32 bits: half the index, and chance likenesses stay rare.
 
     Two texts of a hundred sampled shingles share one of them by chance once in 400,000 pairs, two never.
     """
     spread = np.where(sampled <= LIMIT, sampled * np.uint64(SAMPLE), sampled) >> np.uint64(32)
-    return np.unique(spread.astype(np.uint32))
+    return spread.astype(np.uint32)
+
+
+def hashed(text: str) -> int:
+    """64 bits of a text, the same in every process and version.
+
+    >>> hashed("a") == hashed("a") != hashed("b")
+    True
+    """
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
 def _folded(text: str) -> str:

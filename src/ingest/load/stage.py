@@ -1,6 +1,6 @@
 """The door of the load stage: read it like a table of contents."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -16,15 +16,25 @@ _FACTS = ("lineages", "attributions", "citations", "quotes", "mentions", "time_e
 
 
 class Copies(Protocol):
-    """What the deduplicate stage hands over: every article's place, and texts inside others."""
+    """What the deduplicate stage hands over: the articles whose place changed, and texts inside others."""
 
     @property
     def members(self) -> Sequence[FamilyMember]:
-        """One member an article, for all articles: those loaded before and those loaded now."""
+        """One member an article; articles that are not named keep their place."""
 
     @property
     def reuses(self) -> Sequence[Reuse]:
-        """All pairs of which one holds part of the other."""
+        """All pairs of which the outer article is told anew."""
+
+    @property
+    def retold(self) -> Sequence[str]:
+        """Outer articles that are told anew: what they showed before is no more."""
+
+
+class RetoldArticle(Record):
+    """An article whose reuses are told anew."""
+
+    article_id: str
 
 
 class LoadReport(Record):
@@ -41,11 +51,19 @@ def load_segments(
     segments: Iterable[str],
     *,
     archive: Archive,
-    copies: Copies,
+    copies: Callable[[Connection], Copies],
     articles_producer: str,
     facts_producer: str,
 ) -> LoadReport:
     """Load segments and families in one transaction. Segments that the ledger has are left out.
+
+    Args:
+        replica: to load into.
+        segments: by name.
+        archive: where their tables lie.
+        copies: finds what the new versions change in the families; called inside the transaction.
+        articles_producer: whose articles.
+        facts_producer: whose facts.
 
     Raises:
         FileNotFoundError, duckdb.Error: a segment was not prepared; nothing is loaded then.
@@ -59,7 +77,7 @@ def load_segments(
             load.place_versions()
         if load.new_to_facts:
             load.add_facts()
-        load.replace_families(copies)
+        load.renew_families(copies(replica.connection))
         load.renew_dimensions()
         return load.close_ledger()
 
@@ -124,10 +142,15 @@ class _Load:
         for fact in _FACTS:
             self._run(f"load/insert_{fact}", articles_producer=self._articles_by, producer=self._facts_by)
 
-    def replace_families(self, copies: Copies) -> None:
+    def renew_families(self, copies: Copies) -> None:
         with self._staged("staged_member", FamilyMember, copies.members):
             self._run("load/merge_family_member", producer=self._articles_by)
-        with self._staged("staged_reuse", Reuse, copies.reuses):
+        retold = [RetoldArticle(article_id=article_id) for article_id in copies.retold]
+        with (
+            self._staged("staged_outer", RetoldArticle, retold),
+            self._staged("staged_reuse", Reuse, copies.reuses),
+        ):
+            self._run("load/delete_obsolete_reuses", producer=self._articles_by)
             self._run("load/merge_reuse", producer=self._articles_by)
 
     def renew_dimensions(self) -> None:

@@ -1,0 +1,2 @@
+-- Grain: one shingle of furniture of an index that was made by other rules or readings.
+DELETE FROM main.outlet_furniture
