@@ -4,13 +4,13 @@ import http.client
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from queue import Queue
-from threading import Thread
 from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
 
+from tests.serving_apps import showing
+
 from ingest.archive import Archive
-from ingest.desk import Listening, listen, receiver
+from ingest.desk import receiver
 
 
 class Reply(NamedTuple):
@@ -31,16 +31,8 @@ def receiving(
 ) -> Iterator[str]:
     """Listen until the block ends; the origin."""
     app = receiver(archive.inbox, clock=clock, body_bytes=body_bytes, body_seconds=body_seconds)
-    ready: Queue[Listening] = Queue()
-    arguments = {"host": "127.0.0.1", "port": 0, "ready": ready.put}
-    thread = Thread(target=listen, args=(app,), kwargs=arguments, daemon=True)
-    thread.start()
-    listening = ready.get(timeout=30)
-    try:
-        yield listening.origin
-    finally:
-        listening.stop()
-        thread.join()
+    with showing(app) as origin:
+        yield origin
 
 
 def call(

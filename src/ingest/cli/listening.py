@@ -1,4 +1,4 @@
-"""The command that waits for hubs."""
+"""Commands that wait for others: for readers of the news desk, for WebSub hubs."""
 
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +9,30 @@ from ingest.cli.output import Home, utc_now, workplace
 
 if TYPE_CHECKING:
     from ingest.desk import Listening
+
+
+_LOOPBACK = ("127.0.0.1", "localhost")
+
+
+def desk(
+    port: Annotated[int, typer.Option(help="Port to listen at; 0: any that is free.")] = 8788,
+    home: Home = None,
+) -> None:
+    """Show the news desk in a browser of this machine, until Ctrl-C: families, lineage, articles, feeds.
+
+    It has no login, so it listens on loopback only; Airflow's web server shows it to others.
+    """
+    from ingest.desk import listen as serve  # noqa: PLC0415 - a web server only where one is wanted
+    from ingest.desk import news_desk  # noqa: PLC0415
+
+    place = workplace(home)
+    app = news_desk(place.warehouse, place.archive, hosts=_LOOPBACK)
+
+    def tell(listening: "Listening") -> None:
+        sys.stderr.write(f"the news desk is at {listening.origin}\n")
+        sys.stderr.flush()
+
+    serve(app, host=_LOOPBACK[0], port=port, ready=tell)
 
 
 def listen(

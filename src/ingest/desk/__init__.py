@@ -1,9 +1,11 @@
-"""What this machine shows to the web: today the receiver that WebSub hubs call.
+"""What this machine shows to the web: the news desk, and the receiver that WebSub hubs call.
 
-In: settings and the archive. Out: ASGI applications, which `ingest listen` serves and Airflow mounts.
+In: settings, the archive, the published snapshot. Out: ASGI applications, which `ingest desk` and
+`ingest listen` serve and Airflow mounts.
 """
 
+from ingest.desk.news import news_desk
 from ingest.desk.receiver import receiver
 from ingest.desk.serving import Listening, listen
 
-__all__ = ["Listening", "listen", "receiver"]
+__all__ = ["Listening", "listen", "news_desk", "receiver"]

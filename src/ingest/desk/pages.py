@@ -1,0 +1,248 @@
+"""The pages of the news desk: each reads one published snapshot and is rendered whole."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Annotated
+
+from fastapi import Query, Request
+from fastapi.responses import HTMLResponse, Response
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+
+from ingest.archive import Archive
+from ingest.ask import feed_health
+from ingest.ask.rows import Row, records
+from ingest.desk import shown
+from ingest.desk.comparison import compared
+from ingest.desk.passages import Mark, paragraphs
+from ingest.desk.rendering import PAGE_HEADERS, rendered, stylesheet
+from ingest.desk.tree import MOST_DRAWN, Leaf, drawn
+from ingest.warehouse import Connection, Warehouse, rows
+
+CARDS = 30  # on a page of the river
+_MOST_PAGES = 1_000
+_LONGEST_WORD = 100
+_LISTED = 50
+_CALENDAR_DAYS = 56
+_UNSEEN = "its own page was not captured"
+_EVER = (datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC))
+
+VersionNumber = Annotated[int, Query(ge=0, le=1_000_000)]
+
+
+class Wanted(BaseModel):
+    """What a reader of the river wants to see: the query of its address."""
+
+    model_config = ConfigDict(frozen=True)
+
+    day: date | None = None  # the newest where there is none
+    q: str = Field("", max_length=_LONGEST_WORD)  # words of a headline: all days then
+    country: str = Field("", max_length=_LONGEST_WORD)
+    language: str = Field("", max_length=_LONGEST_WORD)
+    agency: str = Field("", max_length=_LONGEST_WORD)
+    outlet: str = Field("", max_length=_LONGEST_WORD)
+    page: int = Field(1, ge=1, le=_MOST_PAGES)
+
+    @property
+    def words(self) -> str:
+        """The words, with one space between them."""
+        return " ".join(self.q.split())
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """Parameters of sql/desk/select_river.sql; empty means all."""
+        names = ("country", "language", "agency", "outlet")
+        return {name: getattr(self, name) for name in names}
+
+
+class Pages:
+    """Each page: rows in, HTML out."""
+
+    def __init__(self, warehouse: Warehouse, archive: Archive) -> None:
+        self._warehouse = warehouse
+        self._archive = archive
+
+    def river(self, request: Request, wanted: Annotated[Wanted, Query()]) -> Response:
+        """The families of a day; of all days where words are looked for."""
+        with self._warehouse.reader() as connection:
+            days = records(connection, "desk/select_days", shown.Day)
+            day = wanted.day or (days[0].day if days else None)
+            since, until = _EVER if wanted.words or day is None else _bounds(day)
+            cards = records(
+                connection, "desk/select_river", shown.Card, since=since, until=until, words=wanted.words,
+                limit=CARDS + 1, skipped=(wanted.page - 1) * CARDS, **wanted.filters,
+            )  # fmt: skip
+            choices = records(connection, "desk/select_choices", shown.Choice)
+        chosen = {name: value for name, value in wanted.filters.items() if value}
+        return _page(
+            request, "river.html", days=_around(days, day), day=None if wanted.words else day,
+            words=wanted.words, cards=cards[:CARDS], choices=choices, filters=wanted.filters,
+            page=wanted.page, is_more=len(cards) > CARDS,
+            chosen=chosen | ({"q": wanted.words} if wanted.words else {}),
+        )  # fmt: skip
+
+    def family(self, request: Request, family_id: str) -> Response:
+        """One family: its drawing and its articles in the order of publication."""
+        members = self._rows("desk/select_family_members", shown.Member, family_id=family_id)
+        if not members:
+            raise HTTPException(404, f"no family {family_id[:40]}")
+        leaves = _leaves(members)
+        drawing = drawn(leaves) if len(leaves) <= MOST_DRAWN else None
+        original = next((one for one in members if one.relation == "original"), members[0])
+        names = {one.article_id: one.outlet for one in members}
+        return _page(request, "family.html", members=members, original=original, drawing=drawing, names=names)
+
+    def article(self, request: Request, article_id: str, version: VersionNumber = 0) -> Response:
+        """One version of an article with all that was found in it."""
+        with self._warehouse.reader() as connection:
+            found = records(
+                connection,
+                "desk/select_article",
+                shown.ArticleShown,
+                article_id=article_id,
+                version_no=version,
+            )
+            if not found:
+                raise HTTPException(404, f"no article {article_id[:40]}")
+            by_version, by_article = {"version_id": found[0].version_id}, {"article_id": article_id}
+            marks = records(connection, "desk/select_marks", Mark, **by_version)
+            return _page(
+                request, "article.html", article=found[0], lines=paragraphs(found[0].text, marks),
+                kinds=tuple(dict.fromkeys(mark.kind for mark in marks)),
+                chain=records(connection, "desk/select_chain", shown.HopLine, **by_version),
+                dates=records(connection, "desk/select_dates", shown.DateLine, **by_version),
+                versions=records(connection, "desk/select_versions", shown.VersionLine, **by_article),
+                edits=records(connection, "desk/select_edits", shown.EditLine, **by_article),
+                family=_family_of(connection, found[0]),
+            )  # fmt: skip
+
+    def beside(
+        self, request: Request, article_id: str, other_id: str, version: VersionNumber = 0,
+        other_version: VersionNumber = 0,
+    ) -> Response:  # fmt: skip
+        """Two texts side by side: a copy and its parent, or two versions of one article."""
+        left = self._text(article_id, version)
+        right = self._text(other_id, other_version)
+        return _page(request, "beside.html", left=left, right=right, found=compared(left.text, right.text))
+
+    def outlets(self, request: Request) -> Response:
+        """Every outlet in numbers."""
+        return _page(
+            request, "outlets.html", outlets=self._rows("desk/select_outlets", shown.OutletLine, outlet="")
+        )
+
+    def outlet(self, request: Request, outlet_id: str) -> Response:
+        """One outlet: its numbers, its last eight weeks, its newest articles."""
+        with self._warehouse.reader() as connection:
+            found = records(connection, "desk/select_outlets", shown.OutletLine, outlet=outlet_id)
+            if not found:
+                raise HTTPException(404, f"no outlet {outlet_id[:80]}")
+            days = records(
+                connection, "desk/select_outlet_days", shown.OutletDay, outlet=outlet_id, days=_CALENDAR_DAYS
+            )
+            articles = records(
+                connection,
+                "desk/select_outlet_articles",
+                shown.OutletArticle,
+                outlet=outlet_id,
+                limit=_LISTED,
+            )
+        return _page(request, "outlet.html", outlet=found[0], days=days, articles=articles)
+
+    def feeds(self, request: Request) -> Response:
+        """How each feed is, why, and when it is asked again."""
+        with self._warehouse.reader() as connection:
+            return _page(request, "feeds.html", feeds=feed_health(connection))
+
+    def runs(self, request: Request) -> Response:
+        """What the runs did, how everything ended, what could not be used."""
+        with self._warehouse.reader() as connection:
+            return _page(
+                request, "runs.html",
+                runs=records(connection, "desk/select_runs", shown.RunLine, limit=_LISTED),
+                funnel=records(connection, "desk/select_funnel", shown.FunnelLine),
+                refused=records(connection, "desk/select_quarantine", shown.Refused, limit=_LISTED),
+            )  # fmt: skip
+
+    def capture(self, capture_id: str) -> Response:
+        """The body of a capture as it came, never shown as a page: it is a stranger's."""
+        with self._warehouse.reader() as connection:
+            places = rows(connection, "desk/select_capture", capture_id=capture_id)
+        if not places:
+            raise HTTPException(404, f"no capture {capture_id[:40]}")
+        found = self._archive.read_capture(*places[0])
+        return Response(
+            found.body, media_type="application/octet-stream",
+            headers=PAGE_HEADERS | {"Content-Disposition": f'attachment; filename="{found.capture_id}.bin"'},
+        )  # fmt: skip
+
+    def style(self) -> Response:
+        """The style sheet."""
+        return Response(stylesheet(), media_type="text/css", headers=PAGE_HEADERS)
+
+    def _rows(self, name: str, kind: type[Row], **parameters: object) -> tuple[Row, ...]:
+        with self._warehouse.reader() as connection:
+            return records(connection, name, kind, **parameters)
+
+    def _text(self, article_id: str, version: int) -> shown.TextShown:
+        found = self._rows("desk/select_text", shown.TextShown, article_id=article_id, version_no=version)
+        if not found:
+            raise HTTPException(404, f"no article {article_id[:40]} with that version")
+        return found[0]
+
+
+def _page(request: Request, template: str, **values: object) -> HTMLResponse:
+    return HTMLResponse(rendered(request.scope.get("root_path", ""), template, **values), 200, PAGE_HEADERS)
+
+
+def _bounds(day: date) -> tuple[datetime, datetime]:
+    begins = datetime.combine(day, time(), UTC)
+    return begins, begins + timedelta(days=1)
+
+
+def _around(days: Sequence[shown.Day], chosen: date | None) -> tuple[shown.Day | None, shown.Day | None]:
+    """The days with articles before and after one."""
+    before = next((one for one in days if chosen and one.day < chosen), None)
+    after = next((one for one in reversed(days) if chosen and one.day > chosen), None)
+    return before, after
+
+
+def _family_of(connection: Connection, article: shown.ArticleShown) -> tuple[shown.Member, ...]:
+    if article.family_id is None:
+        return ()
+    return records(connection, "desk/select_family_members", shown.Member, family_id=article.family_id)
+
+
+def _leaves(members: Sequence[shown.Member]) -> list[Leaf]:
+    """The articles of a family, behind the agencies that they were taken from and nobody captured."""
+    agencies = {
+        f"agency {one.parent_agency_id}": one.parent_agency or one.parent_agency_id
+        for one in members
+        if one.parent_agency_id and not one.parent_id
+    }
+    roots = [
+        Leaf(
+            key=key,
+            parent=None,
+            name=name,
+            note="its own page was not captured",
+            article_id=None,
+            is_certain=True,
+        )
+        for key, name in agencies.items()
+    ]
+    return [*roots, *map(_leaf, members)]
+
+
+def _leaf(member: shown.Member) -> Leaf:
+    at = member.published_at or member.first_seen_at
+    late = f", {member.lag_minutes:,} min behind" if member.lag_minutes else ""
+    parent = member.parent_id or (f"agency {member.parent_agency_id}" if member.parent_agency_id else None)
+    return Leaf(
+        key=member.article_id,
+        parent=parent,
+        name=member.outlet,
+        note=f"{at:%d %b %H:%M}{late}",
+        article_id=member.article_id,
+        is_certain=member.confidence >= 0.5,
+    )

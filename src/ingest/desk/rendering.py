@@ -1,0 +1,85 @@
+"""Templates to HTML. Everything that a page shows comes from strangers, so everything is escaped."""
+
+from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from ingest.version import SOFTWARE
+
+PAGE_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+"""Nothing is loaded from elsewhere, nothing runs, no address of ours is told to others."""
+
+
+def rendered(root: str, template: str, **values: object) -> str:
+    """A page.
+
+    Args:
+        root: the path below which the desk is mounted; empty for none.
+        template: name of the file.
+        values: what it shows.
+    """
+    return _environment().get_template(template).render(root=root, software=SOFTWARE, **values)
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("ingest.desk"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "minute": _minute,
+        "number": _number,
+        "percent": _percent,
+        "web": _web,
+        "query": urlencode,
+    }
+    return made
+
+
+@cache
+def stylesheet() -> bytes:
+    """The one style sheet."""
+    return files("ingest.desk").joinpath("assets", "desk.css").read_bytes()
+
+
+def _minute(at: datetime | date | None) -> str:
+    """An instant to the minute, UTC; a day as it is.
+
+    >>> _minute(None), _minute(date(2024, 2, 20))
+    ('-', '2024-02-20')
+    """
+    if at is None:
+        return "-"
+    return f"{at:%Y-%m-%d %H:%M}" if isinstance(at, datetime) else f"{at:%Y-%m-%d}"
+
+
+def _number(value: float | None) -> str:
+    return "-" if value is None else f"{value:,.0f}"
+
+
+def _percent(value: float) -> str:
+    return f"{value * 100:.0f}\N{NO-BREAK SPACE}%"
+
+
+def _web(url: str | None) -> str:
+    """An address that a browser may follow; anything else leads nowhere (`javascript:` is an address too).
+
+    >>> _web("javascript:alert(1)"), _web("https://example.org/a")
+    ('', 'https://example.org/a')
+    """
+    return url if url and url.lower().startswith(("https://", "http://")) else ""
