@@ -98,6 +98,17 @@ CASES: list[tuple[str, str, list[tuple[str, str, int]]]] = [
     ("en", "Xinhua, the state news agency, said the dam was full.", [("cited", "Xinhua", 1)]),
     ("en", "The dam was full, state news agency Xinhua reported.", [("cited", "Xinhua", 1)]),
     ("en", "The letter said the dam was full.", [("cited", "The letter", 1)]),
+    ("en", "According to scmp.com, the dam was full.", [("cited", "South China Morning Post", 1)]),
+    ("en", "NBC News first published the emails.", [("cited", "NBC News", 1)]),
+    ("en", "State media said the dam was full.", [("cited", "State media", 1)]),
+    ("en", "In a survey of 900 nurses, most said pay was low.", [("cited", "a survey", 1)]),
+    ("en", "“The dam is full of water,” the letter reads.", [("cited", "the letter", 1)]),
+    ("en", "A ministry report released last year found the dam full.", [("cited", "A ministry report", 1)]),
+    (
+        "en",
+        "The Denver Post reported the sale on Monday. The Post said the mill was sold.",
+        [("cited", "Denver Post", 1), ("cited", "Denver Post", 1)],
+    ),
     (
         "de",
         "Der Hafen schließt, berichtete der Spiegel unter Berufung auf ein internes Papier.",

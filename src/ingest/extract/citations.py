@@ -48,6 +48,10 @@ _SEEN = frozenset(
     }
 )
 _TELLING = frozenset({"told", "telling", "tells", "tell"})
+_PUBLISHING = frozenset(
+    {"published", "reported", "obtained", "reviewed", "revealed", "uncovered", "unearthed", "broadcast",
+     "aired", "detailed", "learned"}
+)  # fmt: skip
 _CHANNELS = (
     ("interview", frozenset({"with", "to", "on", "for", "by"})),
     ("speaking", frozenset({"to", "on", "with"})),
@@ -110,6 +114,8 @@ def sentence_citations(
         *_attributed(units, statements, grammar, outlets, memory),
         *_cited(units, statements, grammar, outlets, memory),
         *_by_outlet(units, outlets),
+        *_according(units, outlets, grammar),
+        *_publishing(units, outlets),
         *_channels(units, outlets, grammar),
     ]
     return _once(found)
@@ -203,6 +209,8 @@ def _cited(
         if phrase is None:
             continue
         source = read_source(units, phrase, grammar, outlets, memory)
+        if any(unit.low == "as" for unit in units[source.last : source.last + 2]):
+            continue  # `citing the audit as the reason`
         if source.kind not in {"outlet", "agency", "document"} or source.is_pronoun:
             continue
         if source.kind == "document":
@@ -233,6 +241,33 @@ def _by_outlet(units: Sequence[Unit], outlets: Sequence[Name[Entity]]) -> Iterat
     """`first reported by the Guardian`, `a memo obtained by Reuters`."""
     for name in outlets:
         if _is_by(units, name.first):
+            yield _citation(units, "cited", _of_name(name), 1)
+
+
+def _according(
+    units: Sequence[Unit], outlets: Sequence[Name[Entity]], grammar: Grammar
+) -> Iterator[Citation]:
+    """`…, according to the Guardian`, also where the rest of the sentence is no statement."""
+    for name in outlets:
+        start = name.first - (name.first > 0 and units[name.first - 1].low in grammar.words["determiner"])
+        is_whole = name.last >= len(units) or units[name.last].kind != "word"
+        phrases = (phrase for group in grammar.according.values() for phrase in group if phrase != ("in",))
+        if is_whole and any(_stands_before(units, start, phrase) for phrase in phrases):
+            yield _citation(units, "cited", _of_name(name), 1)
+
+
+def _stands_before(units: Sequence[Unit], start: int, phrase: tuple[str, ...]) -> bool:
+    return tuple(unit.low for unit in units[max(0, start - len(phrase)) : start]) == phrase
+
+
+def _publishing(units: Sequence[Unit], outlets: Sequence[Name[Entity]]) -> Iterator[Citation]:
+    """`NBC News first published the emails`, `a New York Times report`: an outlet that makes public."""
+    for name in outlets:
+        following = [unit.low for unit in units[name.last : name.last + 3]]
+        while following and following[0] in {"first", "also", "has", "had", "on", "later"}:
+            following = following[1:]
+        owns = units[name.last - 1].text != bare(units[name.last - 1].text)
+        if following and not owns and following[0] in _PUBLISHING | _STORIES:
             yield _citation(units, "cited", _of_name(name), 1)
 
 

@@ -24,6 +24,7 @@ class Grammar(NamedTuple):
     verbs: Mapping[str, Verb]
     words: Mapping[str, frozenset[str]]  # by class: determiner, pronoun, preposition …
     according: Mapping[str, tuple[tuple[str, ...], ...]]  # by first word
+    cues: frozenset[str]  # every word that may be a cue
 
 
 @cache
@@ -41,12 +42,32 @@ def grammar(language: str) -> Grammar:
         parts = tuple(phrase.split())
         according.setdefault(parts[0], []).append(parts)
     groups = {row["class"] for row in seed_rows("function_words")}
+    classes = {group: frozenset(words.get(group, ())) for group in groups}
+    verbs = _verbs(chosen)
     return Grammar(
         chosen,
-        _verbs(chosen),
-        {group: frozenset(words.get(group, ())) for group in groups},
+        verbs,
+        classes,
         {first: tuple(phrases) for first, phrases in according.items()},
+        frozenset({*verbs, *according}) | classes["stance"] | classes["cue_noun"],
     )
+
+
+class PressHeads(NamedTuple):
+    """Last words of the names of newspapers and stations, as written: seeds/press_heads.csv."""
+
+    any: frozenset[str]
+    plain: frozenset[str]
+    alone: frozenset[str]
+    service: frozenset[str]
+    never: frozenset[str]
+
+
+@cache
+def press_heads() -> PressHeads:
+    """How newspapers and stations are called."""
+    classes = {row["class"]: frozenset(_listed(row["words"])) for row in seed_rows("press_heads")}
+    return PressHeads(**classes)
 
 
 @cache

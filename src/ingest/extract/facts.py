@@ -8,8 +8,9 @@ from ingest.extract.chain import provenance_chain
 from ingest.extract.citations import Statement, sentence_citations
 from ingest.extract.dates import date_mentions
 from ingest.extract.joined import joined
-from ingest.extract.names import Entity, Name, entity_index, outlet_names
+from ingest.extract.names import Entity, Name
 from ingest.extract.places import place_mentions
+from ingest.extract.press_names import Met, entity_index, outlet_names
 from ingest.extract.quotes import Quotation, quotations, spans
 from ingest.extract.sources import UNKNOWN, Memory, Source, document_kind, read_source
 from ingest.extract.speakers import manner, quote_records, share_between_marks
@@ -49,12 +50,12 @@ def _who_says_what(
     by_sentence: dict[int, list[Draft]] = {}
     for draft in drafts(split, grammar):
         by_sentence.setdefault(draft.sentence, []).append(draft)
-    memory, index = Memory(), entity_index(known)
+    memory, met, index = Memory(), Met(), entity_index(known)
     starts = [quotation.start for quotation in quoted]
     attributions: list[Attribution] = []
     citations: list[Citation] = []
     for number, sentence in enumerate(split):
-        outlets = outlet_names(sentence.units, index)
+        outlets = outlet_names(sentence.units, index, met)
         statements: list[Statement] = []
         for draft in by_sentence.get(number, ()):
             statements.append(_statement(sentence.units, draft, grammar, outlets, memory))

@@ -12,6 +12,7 @@ from ingest.parsing.sentences import Unit
 
 _LONGEST_OPENING = 40
 _LONGEST_MAIN_SUBJECT = 24
+_LONGEST_WITH = 8
 _JOINTS = frozenset({"and", "but", "or", "then", "und", "et", "y", "e"})
 _BEFORE_PARTICIPLE = frozenset(
     {"before", "after", "while", "by", "and", "but", "in", "without", "also", "for", "from", "despite", "now"}
@@ -69,11 +70,22 @@ def _of_noun(units: Sequence[Unit], index: int, grammar: Grammar, verb: Verb) ->
     closing = sentence_close(units)
     if verb.kind not in {"say", "show"} or start is None or closing - start < 2 or grammar.language != "en":
         return None
-    subject = subject_before(units, index, grammar)
+    subject = subject_before(units, index, grammar) or _behind_with(units, index, grammar)
     if subject is None:
         return None
     end = cue_end(units, index, verb, grammar)
     return Clause(subject, (index, end), ((start, closing),), verb, "participial")
+
+
+def _behind_with(units: Sequence[Unit], index: int, grammar: Grammar) -> Range | None:
+    """`…, with one poll showing her ahead`."""
+    for position in range(index - 1, max(index - _LONGEST_WITH, -1), -1):
+        if units[position].low == "with":
+            source = phrase_after(units[:index], position + 1, grammar)
+            return source if source and source[1] == index else None
+        if units[position].kind != "word":
+            return None
+    return None
 
 
 def _opening(units: Sequence[Unit], index: int, grammar: Grammar, verb: Verb) -> Clause | None:

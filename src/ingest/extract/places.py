@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ingest.extract.cues import Grammar
-from ingest.extract.names import OUTLET_HEADS, Name, NameIndex, bare
+from ingest.extract.cues import Grammar, press_heads
+from ingest.extract.names import Name, NameIndex, bare
 from ingest.knowledge import seed_rows
 from ingest.parsing.sentences import Unit
 from ingest.records import Place
 
-_ORGANISATION_HEADS = OUTLET_HEADS | {
+_ORGANISATION_HEADS = press_heads().any | {
     "University", "College", "School", "Agreement", "Accord", "Treaty", "Airlines", "Airways", "Bank", "Club",
     "United",
     "FC", "Street", "Road", "Avenue", "Hotel", "Museum", "Institute", "Convention", "Protocol", "Declaration",

@@ -22,7 +22,7 @@ def sentence_clauses(units: Sequence[Unit], grammar: Grammar) -> list[Clause]:
         return [marked]
     found: list[Clause] = []
     for index, unit in enumerate(units):
-        if unit.kind != "word":
+        if unit.low not in grammar.cues or unit.kind != "word":
             continue
         clause = _clause(units, index, grammar, found)
         if clause and (clause.content or units[-1].text == ":"):
@@ -60,7 +60,7 @@ def _add(found: list[Clause], clause: Clause, units: Sequence[Unit], grammar: Gr
             or anchor <= found[-1].content[-1][0] + 1
         ):
             return
-        clause = clause._replace(content=tuple(part for part in clause.content if part[0] >= anchor))
+        clause = clause._replace(content=tuple(part for part in clause.content if part[0] >= anchor - 1))
     else:
         found.append(clause)
         return
@@ -108,6 +108,8 @@ def _is_sibling(
     if before.text == "," and _is_opening(units, before_it, grammar):
         return True  # `If voters agree, the mayor said …`
     joint = units[anchor - 2].text if anchor > 1 else ""
+    if before.low == "which" and joint == ",":
+        return True  # `…, which the police said was loaded`
     return before.low in grammar.words["conjunction"] and (
         joint in {",", ";"} or units[anchor - 2].kind == "quote"
     )
@@ -123,7 +125,8 @@ def _is_opening(units: Sequence[Unit], clause: Clause, grammar: Grammar) -> bool
 def _before_joint(units: Sequence[Unit], anchor: int, grammar: Grammar) -> int:
     cut = anchor
     while cut > 0 and (
-        units[cut - 1].text in {",", ";", "—", "–"} or units[cut - 1].low in grammar.words["conjunction"]
+        units[cut - 1].text in {",", ";", "—", "–"}
+        or units[cut - 1].low in grammar.words["conjunction"] | {"which"}
     ):
         cut -= 1
     return cut

@@ -188,6 +188,7 @@ class Memory:
         self._people: dict[str, Source] = {}
         self._documents: dict[str, Source] = {}
         self._depths: dict[str, int] = {}
+        self.outlet: Source | None = None  # the last one: what `the newspaper` means
         self.latest: Source | None = None  # whose turn it is: what an elided subject means
 
     def remember(self, source: Source, document_kind: str | None = None, depth: int = 1) -> None:
@@ -198,6 +199,8 @@ class Memory:
             self._last["person"] = source
         if source.kind in {"outlet", "agency", "document", "organisation"}:
             self._last["thing"] = source
+        if source.kind in {"outlet", "agency"}:
+            self.outlet = source
         if source.kind == "person" and " " in source.name:
             self._people[source.name.split()[-1]] = source
         if document_kind:
@@ -232,12 +235,19 @@ def head_end(units: Sequence[Unit], first: int, last: int, grammar: Grammar) -> 
         is_outside = unit.kind != "word" and unit.text not in {"'", "&", "/", "-", "."}
         if position > first and (
             unit.low in _SEEN
+            or _is_participle(units, position, grammar)
             or is_outside
             or unit.low in grammar.words["preposition"]
             or unit.low in grammar.words["relative"]
         ):
             return position
     return last
+
+
+def _is_participle(units: Sequence[Unit], position: int, grammar: Grammar) -> bool:
+    """`a complaint filed in May`, `data showing`: what a document noun is followed by."""
+    is_form = units[position].low.endswith(("ed", "ing")) and grammar.language == "en"
+    return is_form and units[position - 1].low in document_kinds(grammar.language)
 
 
 def read_source(
@@ -255,8 +265,23 @@ def read_source(
             return fitting._replace(first=first, last=last, is_pronoun=True)
         return Source("unknown", None, None, first, last, is_pronoun=True)
     end = head_end(units, first, last, grammar)
-    found = _outlet(units, (first, last), grammar, outlets) or _document(units, (first, end), grammar, memory)
-    return found or _named(units, (first, end), memory)
+    found = _outlet(units, (first, last), grammar, outlets) or _press(units, (first, end), grammar, memory)
+    return found or _document(units, (first, end), grammar, memory) or _named(units, (first, end), memory)
+
+
+def _press(units: Sequence[Unit], head: tuple[int, int], grammar: Grammar, memory: Memory) -> Source | None:
+    """`the newspaper`: the outlet named last; `state media`: one without a name."""
+    first, end = head
+    low = units[end - 1].low
+    if low not in grammar.words["press_noun"] or units[end - 1].is_capital:
+        return None
+    is_definite = end - first == 2 and units[first].low in grammar.words["determiner"]
+    if memory.outlet and is_definite and (low != "agency" or memory.outlet.kind == "agency"):
+        return memory.outlet._replace(first=first, last=end)
+    is_document = low in document_kinds(grammar.language)
+    if is_document or low == "agency" or units[max(first, end - 2)].low == "social":
+        return None
+    return Source("outlet", " ".join(unit.text for unit in units[first:end]), None, first, end)
 
 
 def _outlet(

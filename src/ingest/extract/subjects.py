@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest.extract.appositions import over_apposition, over_aside
 from ingest.extract.cues import Grammar
-from ingest.extract.verb_forms import may_be_past
+from ingest.extract.verb_forms import is_noun, may_be_past
 from ingest.parsing.sentences import Unit
 
 Range = tuple[int, int]
@@ -86,7 +86,7 @@ def _left_border(units: Sequence[Unit], verb: int, grammar: Grammar) -> int:
         if unit.kind == "quote" or (unit.kind == "mark" and unit.text not in _SOFT_MARKS):
             break
         if start < verb and _is_left_border(units, start - 1, grammar):
-            relative = _over_relative(units, start, grammar)
+            relative = _over_relative(units, start, grammar) or _over_relative(units, start - 1, grammar)
             if relative is None:
                 break
             start = relative
@@ -112,7 +112,8 @@ def _is_left_border(units: Sequence[Unit], index: int, grammar: Grammar) -> bool
         return not _joins_names(units, index, grammar)
     if low in grammar.words["pronoun"] or low in _BEFORE_CLAUSE:
         return True
-    return (low in grammar.verbs and _is_finite(units, index, grammar)) or _is_past(units, index, grammar)
+    is_report = low in grammar.verbs and _is_finite(units, index, grammar)
+    return (is_report and not is_noun(units, index, grammar)) or _is_past(units, index, grammar)
 
 
 def _is_relative(low: str, grammar: Grammar) -> bool:
@@ -128,11 +129,16 @@ def _is_demonstrative(units: Sequence[Unit], index: int, grammar: Grammar) -> bo
 
 
 def _is_past(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
-    """`released a letter`, `came days after`; `a memo obtained by` holds a participle."""
+    """`released a letter`, `came days after`; in `a memo obtained by` it is a participle."""
     if not may_be_past(units, index, grammar):
         return False
-    following = units[index + 1].low if index + 1 < len(units) else ""
-    return following not in grammar.words["preposition"]
+    if units[index].low in grammar.words["past"] and units[index].low not in grammar.words["participle"]:
+        return True
+    following = units[index + 1] if index + 1 < len(units) else None
+    if following is None or following.low in _DAYS:
+        return False
+    has_object = any(following.low in grammar.words[group] for group in ("determiner", "pronoun"))
+    return has_object or following.is_capital or following.text[0].isdigit()
 
 
 def _over_relative(units: Sequence[Unit], start: int, grammar: Grammar) -> int | None:
@@ -363,4 +369,6 @@ def _is_verb(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
     """A reporting verb ends a phrase (`the document said`); a participle after a noun of speech does not."""
     verb = grammar.verbs.get(units[index].low)
     is_speech = verb is not None and verb.kind in {"say", "tell"}
-    return is_speech and not units[index].is_capital and _is_finite(units, index, grammar)
+    if not is_speech or units[index].is_capital or not _is_finite(units, index, grammar):
+        return False
+    return grammar.language != "en" or not is_noun(units, index, grammar)

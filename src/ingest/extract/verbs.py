@@ -13,14 +13,14 @@ from ingest.extract.clauses import (
     sentence_close,
     without_comma,
 )
-from ingest.extract.cues import Grammar, Verb
+from ingest.extract.cues import Grammar, Verb, document_kinds
 from ingest.extract.participles import asked, coordinated, infinitive, participial
 from ingest.extract.subjects import Range, phrase_after, subject_before
 from ingest.extract.verb_forms import group_start, is_noun
 from ingest.parsing.sentences import Unit
 
 _LONGEST_AGENT_SEARCH = 14
-_POSTPOSED = frozenset({"say", "tell"})
+_POSTPOSED = frozenset({"say", "tell", "text"})
 _NO_AGENT = frozenset({"ask", "find", "show", "see", "know", "call", "describe", "back", "cast"})
 _CLOSING_MARKS = frozenset({",", "?", "!", "—", "–", "-", "―", "»", "”", '"', "."})  # behind what is said
 
@@ -30,6 +30,8 @@ def according(units: Sequence[Unit], index: int, grammar: Grammar) -> Clause | N
     for phrase in grammar.according[units[index].low]:
         end = index + len(phrase)
         if tuple(unit.low for unit in units[index:end]) != phrase:
+            continue
+        if phrase == ("in",) and (index or not _opens_with_study(units, grammar)):
             continue
         source = phrase_after(units, end, grammar, is_closed=index <= 1)
         if source is None or (len(phrase) == 1 and not _has_name(units, source, grammar)):
@@ -42,6 +44,15 @@ def according(units: Sequence[Unit], index: int, grammar: Grammar) -> Clause | N
             parts.append((behind, closing))
         return Clause(source, (index, end), tuple(parts), Verb(" ".join(phrase), "say"), "according")
     return None
+
+
+def _opens_with_study(units: Sequence[Unit], grammar: Grammar) -> bool:
+    """`In a survey of nurses, most said …`: only what counts or examines, and only in front."""
+    source = phrase_after(units, 1, grammar, is_closed=True)
+    if source is None or source[1] >= len(units) or units[source[1]].text != ",":
+        return False
+    kinds = document_kinds(grammar.language)
+    return any(kinds.get(unit.low) in {"poll", "study", "data"} for unit in units[1 : source[1]])
 
 
 def _has_name(units: Sequence[Unit], source: Range, grammar: Grammar) -> bool:
@@ -92,6 +103,8 @@ def _active(
     source = subject_before(units, first, grammar)
     if source is None:
         return coordinated(units, cue, grammar, verb, is_first=is_first)
+    if verb.kind == "text" and not _is_document(units, source, grammar):
+        return None
     end = cue_end(units, index, verb, grammar)
     front = content_start(units, source[0]), without_comma(units, source[0])
     start = complement(units, index, grammar, verb)
@@ -111,6 +124,11 @@ def _active(
         parts.append((start, closing))
     rule = "postposed" if is_post else "preposed"
     return Clause(source, (first, end), tuple(parts), verb, rule)
+
+
+def _is_document(units: Sequence[Unit], source: Range, grammar: Grammar) -> bool:
+    """`the letter reads`, but not `she reads`."""
+    return any(unit.low in document_kinds(grammar.language) for unit in units[source[0] : source[1]])
 
 
 def _next_quote(units: Sequence[Unit], start: int, grammar: Grammar) -> int | None:
@@ -157,7 +175,8 @@ def _inverted(units: Sequence[Unit], cue: Range, grammar: Grammar, verb: Verb) -
     if (
         verb.kind not in _POSTPOSED
         or (first == 0 and grammar.language == "en")
-        or units[index].low in {"say", "tell"}
+        or units[index].low == "say"
+        or (verb.kind == "tell" and grammar.language == "en")
     ):
         return None
     before = units[first - 1] if first else None
