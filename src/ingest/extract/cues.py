@@ -71,6 +71,12 @@ def press_heads() -> PressHeads:
 
 
 @cache
+def source_heads(kind: str) -> frozenset[str]:
+    """Head nouns of a kind of source (anonymous, office, organisation) or its titles, in lower case."""
+    return next(frozenset(_listed(row["words"])) for row in seed_rows("source_heads") if row["kind"] == kind)
+
+
+@cache
 def document_kinds(language: str) -> Mapping[str, str]:
     """Kind of document (report, poll, filing …) by head noun in lower case."""
     return {

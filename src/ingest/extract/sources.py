@@ -3,156 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.extract.cues import Grammar, document_kinds
+from ingest.extract.cues import Grammar, document_kinds, source_heads
 from ingest.extract.names import Entity, Name, bare
 from ingest.parsing.sentences import Unit
 
-_ANONYMOUS = frozenset(
-    [
-        "source",
-        "sources",
-        "official",
-        "officials",
-        "person",
-        "people",
-        "insider",
-        "insiders",
-        "aide",
-        "aides",
-        "witness",
-        "witnesses",
-        "analyst",
-        "analysts",
-        "expert",
-        "experts",
-        "critics",
-        "critic",
-        "supporters",
-        "observers",
-        "diplomats",
-        "diplomat",
-        "others",
-        "some",
-        "many",
-        "residents",
-        "resident",
-        "kreise",
-        "quellen",
-        "insidern",
-        "sources",
-        "fuentes",
-        "fuente",
-        "fonti",
-        "fonte",
-        "fontes",
-    ]
-)
-_OFFICES = frozenset(
-    [
-        "president",
-        "minister",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "secretary",
-        "chancellor",
-        "governor",
-        "mayor",
-        "senator",
-        "ambassador",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "director",
-        "commissioner",
-        "general",
-        "judge",
-        "prosecutor",
-        "chief",
-        "premier",
-        "king",
-        "queen",
-        "pope",
-        "leader",
-        "lawyer",
-        "attorney",
-        "sprecher",
-        "sprecherin",
-        "ministerin",
-        "präsident",
-        "präsidentin",
-        "ministre",
-        "président",
-        "présidente",
-        "porte-parole",
-        "presidente",
-        "ministro",
-        "ministra",
-        "portavoz",
-        "portavoce",
-        "porta-voz",
-    ]
-)
-_ORGANISATIONS = frozenset(
-    [
-        "ministry",
-        "government",
-        "police",
-        "company",
-        "party",
-        "court",
-        "union",
-        "department",
-        "committee",
-        "university",
-        "council",
-        "commission",
-        "parliament",
-        "office",
-        "army",
-        "military",
-        "bank",
-        "group",
-        "authority",
-        "authorities",
-        "institute",
-        "campaign",
-        "administration",
-        "agency",
-        "organisation",
-        "organization",
-        "association",
-        "federation",
-        "firm",
-        "team",
-        "club",
-        "embassy",
-        "senate",
-        "congress",
-        "house",
-        "service",
-        "bureau",
-        "board",
-        "fund",
-        "polizei",
-        "ministerium",
-        "regierung",
-        "unternehmen",
-        "partei",
-        "gericht",
-        "gouvernement",
-        "ministère",
-        "police",
-        "gobierno",
-        "ministerio",
-        "policía",
-        "governo",
-        "ministero",
-        "polizia",
-        "ministério",
-        "polícia",
-    ]
-)
 _PERSON_PRONOUNS = frozenset(
     {"he", "she", "who", "er", "il", "elle", "él", "ella", "lui", "lei", "ele", "ela"}
 )
@@ -160,9 +14,6 @@ _THING_PRONOUNS = frozenset({"it", "es"})
 _GROUP_PRONOUNS = frozenset({"they", "ils", "elles", "ellos", "ellas", "loro", "eles", "elas"})
 _SEEN = frozenset(
     {"seen", "obtained", "reviewed", "viewed", "leaked", "released", "published", "issued", "conducted"}
-)
-_TITLES = frozenset(
-    {"mr", "mrs", "ms", "dr", "herr", "frau", "m", "mme", "sr", "sra", "signor", "sir", "lord"}
 )
 
 
@@ -359,13 +210,13 @@ def _named(units: Sequence[Unit], head: tuple[int, int], memory: Memory) -> Sour
     run = _last_capitals(units, first, end)
     low = words[-1].low
     phrase = " ".join(unit.text for unit in units[first:end])
-    if low in _ORGANISATIONS or (run and units[run[1] - 1].low in _ORGANISATIONS):
+    if low in source_heads("organisation") or (run and units[run[1] - 1].low in source_heads("organisation")):
         return Source("organisation", phrase, None, first, end)
     if run and run[1] == end:
         return _person_or_body(units, run, first, memory)
-    if low in _OFFICES:
+    if low in source_heads("office"):
         return Source("office", phrase, None, first, end)
-    return Source("anonymous" if low in _ANONYMOUS else "unknown", phrase, None, first, end)
+    return Source("anonymous" if low in source_heads("anonymous") else "unknown", phrase, None, first, end)
 
 
 def _last_capitals(units: Sequence[Unit], first: int, end: int) -> tuple[int, int] | None:
@@ -378,7 +229,9 @@ def _last_capitals(units: Sequence[Unit], first: int, end: int) -> tuple[int, in
     ):
         start -= 1
     while start < last and (
-        units[start].low in _TITLES or units[start].low in _OFFICES or units[start].low in {"the", "a", "an"}
+        units[start].low in source_heads("title")
+        or units[start].low in source_heads("office")
+        or units[start].low in {"the", "a", "an"}
     ):
         start += 1
     return (start, last) if start < last else None
@@ -392,7 +245,7 @@ def _person_or_body(units: Sequence[Unit], run: tuple[int, int], first: int, mem
         return known._replace(first=run[0], last=run[1])
     if words[-1].isupper() and len(words[-1]) > 1:
         return Source("organisation", name, None, *run)
-    has_title = run[0] > first and units[run[0] - 1].low in _TITLES | _OFFICES
+    has_title = run[0] > first and units[run[0] - 1].low in source_heads("title") | source_heads("office")
     is_person = len(words) in {2, 3, 4} and units[first].low not in {
         "the",
         "die",
