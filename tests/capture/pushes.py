@@ -36,9 +36,9 @@ def delivery(body: bytes, *, at: datetime = NOW, intent: Intent = INTENT) -> Cap
 def confirmation(*, at: datetime = NOW, lease: int = 864_000, mode: str = "subscribe") -> Capture:
     """A hub's word on a subscription."""
     said = {"hub.mode": mode, "hub.topic": TOPIC, "hub.challenge": "c", "hub.lease_seconds": str(lease)}
-    capture = said_by_hub(INTENT, said.items(), now=at)
-    assert capture is not None
-    return capture
+    word = said_by_hub(INTENT, said.items(), now=at)
+    assert word is not None
+    return word.capture
 
 
 def request(*, at: datetime = NOW, outcome: FetchOutcome = FetchOutcome.FETCHED) -> Capture:

@@ -111,6 +111,16 @@ def test_what_cannot_be_taken_is_refused_with_a_reason_and_stops_nothing(place: 
     assert (place.archive.home / "secret").read_text() == "secret"
 
 
+def test_two_runs_at_a_time_take_a_file_once(place: Workplace) -> None:
+    lay(place, "fees.html", PAGE)
+    with place.archive.alone_with_dropped() as is_alone:
+        assert is_alone
+        assert take_dropped(place, clock=lambda: NOW) is None
+    assert left(place) == {"fees.html"}
+    take_dropped(place, clock=lambda: NOW)
+    assert len(captured(place)) == 1
+
+
 def test_a_run_killed_after_its_segment_is_in_place_doubles_nothing(place: Workplace) -> None:
     path = lay(place, "fees.html", PAGE)
     take_dropped(place, clock=lambda: NOW)

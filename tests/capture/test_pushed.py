@@ -84,6 +84,16 @@ def test_a_replayed_delivery_is_one_capture_pending_or_loaded(place: Workplace) 
     assert not list(place.archive.inbox.received())
 
 
+def test_two_runs_at_a_time_take_a_delivery_once(place: Workplace) -> None:
+    receive(place, delivery(document(1)))
+    with place.archive.inbox.alone() as is_alone:
+        assert is_alone
+        assert take_pushed(place, clock=lambda: NOW) is None
+    assert not captured(place)
+    take_pushed(place, clock=lambda: NOW)
+    assert len(captured(place)) == 1
+
+
 def test_pages_that_a_hub_tells_of_come_with_the_very_next_poll(place: Workplace) -> None:
     answers = {"/feed": response(304), "/news/1": response(200, b"page"), "/": response(202)}
     with serving(answers) as server:

@@ -11,7 +11,7 @@ from tests.desk.receiving import receiving
 from tests.press import workplace_for
 
 from ingest.newsroom import HUB_URL, NIGHTS, Delivery, Hub, Newsroom, Site, Temper, serve, serve_hub
-from ingest.pipeline import Workplace, audit, ingest_captures, poll_feeds
+from ingest.pipeline import Workplace, audit, ingest_captures, poll_feeds, published_digest, replay
 from ingest.records import RunMode
 
 HOUSE = "harbour-post.example"
@@ -104,6 +104,7 @@ def test_news_that_a_hub_brings_are_found_by_a_reader_though_nobody_asked_the_fe
         until = NIGHTS[0] + timedelta(days=10, minutes=1)
         assert there.ask("SELECT subscribed_until FROM news.feeds") == [(until,)]
         assert not [check for check in audit(there.place) if check.difference]
+        assert replay(there.place, into=tmp_path / "again") == published_digest(there.place)
 
 
 def test_a_delivery_that_comes_again_and_again_makes_nothing_twice(tmp_path: Path) -> None:

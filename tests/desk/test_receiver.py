@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from tests.capture.pushes import ASK, NOW, TOPIC, document
@@ -16,6 +16,8 @@ from tests.desk.receiving import Reply, call, receiving
 from ingest.archive import Archive
 from ingest.archive import inbox as room
 from ingest.capture.websub import intent_of, secret_of
+from ingest.desk import listen, receiver, serving
+from ingest.errors import MisconfiguredError
 from ingest.records import Capture, FetchOutcome, HubMode, Intent
 
 _BODY_BYTES = 100_000
@@ -193,3 +195,37 @@ def test_odd_paths_name_no_subscription(origin: str, intent: Intent, path: str) 
 def test_a_confirmation_that_nobody_waits_for_any_more_is_not_given(archive: Archive, intent: Intent) -> None:
     with receiving(archive, clock=lambda: NOW + timedelta(days=2)) as origin:
         assert call(f"{origin}/{intent.token}", query=VERIFY).status == 404
+
+
+def test_a_head_request_confirms_nothing(origin: str, archive: Archive, intent: Intent) -> None:
+    parts = urlsplit(origin)
+    query = urlencode(VERIFY)
+    with socket.create_connection((parts.hostname, parts.port), timeout=30) as connection:
+        connection.sendall(f"HEAD /{intent.token}?{query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        assert connection.recv(1_000).startswith(b"HTTP/1.1 404")
+    assert not kept(archive)
+
+
+def test_a_connection_on_which_no_request_comes_is_closed(
+    archive: Archive, intent: Intent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "_IDLE_SECONDS", 0.2)
+    with receiving(archive, clock=lambda: NOW) as origin:
+        parts = urlsplit(origin)
+        for begun in (b"", f"POST /{intent.token} HTTP/1.1\r\nX-Never:".encode()):
+            with socket.create_connection((parts.hostname, parts.port), timeout=30) as connection:
+                connection.sendall(begun)
+                assert connection.recv(1_000) == b"", "the other side hung up"
+        assert deliver(origin, archive, intent, document(1)).status == 202
+
+
+def test_an_address_that_is_taken_is_told(archive: Archive) -> None:
+    with receiving(archive, clock=lambda: NOW) as origin:
+        app = receiver(archive.inbox, clock=lambda: NOW, body_bytes=1, body_seconds=1)
+        with pytest.raises(MisconfiguredError, match="cannot listen at"):
+            listen(
+                app,
+                host="127.0.0.1",
+                port=urlsplit(origin).port or 0,
+                ready=lambda _: pytest.fail("it listens"),
+            )

@@ -34,6 +34,11 @@ def test_a_feed_without_a_hub_offers_nothing(headers: tuple[tuple[str, str], ...
     assert hub_offer(Feed(url=_URL, kind="rss"), headers, url=_URL) == HubOffer()
 
 
+@pytest.mark.parametrize("hub", ["https://me:secret@hub.example/", "https://[hub.example/"])
+def test_a_hub_that_cannot_be_asked_is_none(hub: str) -> None:
+    assert hub_offer(_FEED.model_copy(update={"hub_urls": (hub,)}), (), url=_URL) == HubOffer()
+
+
 def test_hubs_without_end_are_cut_off() -> None:
     many = ("https://x.example/" + "x" * 9_000, *(f"https://{number}.example/" for number in range(100)))
     assert len(hub_offer(Feed(url=_URL, kind="rss", hub_urls=many), (), url=_URL).hub_urls) == 5

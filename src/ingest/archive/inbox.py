@@ -9,14 +9,14 @@ inbox/refused/              files that hold none
 import os
 import re
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from secrets import token_bytes
 
 from pydantic import ValidationError
 
 from ingest.archive.reading import ArchivedCapture, captures_in
-from ingest.archive.segments import WARC_SUFFIX, disk_errors, new_file, sync
+from ingest.archive.segments import WARC_SUFFIX, alone_in, disk_errors, new_file, sync
 from ingest.archive.warc import records_of
 from ingest.archive.warc_format import serialised
 from ingest.errors import NoHome, PermanentError
@@ -101,6 +101,11 @@ class Inbox:
 
     # --- what came ---
 
+    def waiting(self) -> int:
+        """How many captures wait."""
+        with disk_errors(self._home):
+            return len(self._files())
+
     def receive(self, capture: Capture) -> bool:
         """Keep a capture, durably; False where there is no room before the next poll."""
         feed = identity("feed", capture.history)
@@ -113,6 +118,10 @@ class Inbox:
         with new_file(path, home=self._home, replace=True) as file, disk_errors(self._home):
             file.write(content)
         return True
+
+    def alone(self) -> AbstractContextManager[bool]:
+        """Whether nobody else empties the inbox; see `alone_in`."""
+        return alone_in(self._folder, home=self._home)
 
     def received(self) -> Iterator[Received]:
         """The captures that wait, the oldest first, a file at a time."""

@@ -267,6 +267,30 @@ def leftovers(workplace: Path) -> Iterator[tuple[Path, int]]:
                 os.close(descriptor)
 
 
+@contextmanager
+def alone_in(folder: Path, *, home: Path) -> Iterator[bool]:
+    """Whether no other process empties this folder now, which then holds until the block ends.
+
+    False as well where there is no such folder.
+    """
+    with disk_errors(home):
+        try:
+            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        except FileNotFoundError:
+            descriptor = None
+    if descriptor is None:
+        yield False
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        yield False
+    else:
+        yield True
+    finally:
+        os.close(descriptor)
+
+
 def _sweep(workplace: Path) -> None:
     """Remove leftovers, other than those of segments: `ingest.archive.salvage` looks after them."""
     if workplace.parent.name == CAPTURES:

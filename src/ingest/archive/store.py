@@ -12,7 +12,14 @@ from ingest.archive.inbox import Inbox
 from ingest.archive.reading import ArchivedCapture, UnreadableRecord, capture_in, captures_in, run_in
 from ingest.archive.runs import record_of_run
 from ingest.archive.salvage import Appender, salvage
-from ingest.archive.segments import already_there, disk_errors, durable_file, new_folder, new_segment
+from ingest.archive.segments import (
+    alone_in,
+    already_there,
+    disk_errors,
+    durable_file,
+    new_folder,
+    new_segment,
+)
 from ingest.archive.warc import records_of
 from ingest.archive.warc_format import BLOCK_BYTES, WarcRecord
 from ingest.errors import IngestError, PermanentError, UnreadableCapture
@@ -88,6 +95,10 @@ class Archive:
     def exchanges(self, dropped: drop.Dropped, *, byte_limit: int) -> Iterator[Capture | Damage]:
         """What a WARC file of the drop folder holds, in its order."""
         return drop.exchanges(self._sources, dropped, byte_limit=byte_limit)
+
+    def alone_with_dropped(self) -> AbstractContextManager[bool]:
+        """Whether nobody else takes what was dropped; see `alone_in`."""
+        return alone_in(self._sources / drop.DROP, home=self._sources)
 
     def has_dropped(self) -> bool:
         """Whether somebody made a drop folder and laid anything into it."""

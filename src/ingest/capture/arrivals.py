@@ -1,6 +1,7 @@
 """Files that came by themselves: each becomes its captures once, wherever a run is killed. Pure."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import TypeVar
 
 from ingest.records import Capture
@@ -10,6 +11,33 @@ Found = Iterable[Capture] | str
 """The captures of a file, or why it has none."""
 Arrivals = Callable[[], Iterator[tuple[A, Found]]]
 """Reads the files that wait, from the start each time."""
+
+
+def take(
+    read: Arrivals[A],
+    *,
+    captured: Callable[[list[str]], set[str]],
+    write: Callable[[Iterable[Capture]], str],
+    settle: Callable[[A, str], None],
+) -> str | None:
+    """One segment of what waits, then every file is settled: it is taken, or refused with a reason.
+
+    Args:
+        read: the files that wait.
+        captured: which of some capture ids are in the archive already.
+        write: makes a segment and says its name.
+        settle: moves a file away; the reason of a refusal is empty where it was taken.
+
+    Returns:
+        The segment; None where nothing was new.
+    """
+    done: list[tuple[A, str]] = []
+    captures = lacking(read, captured, done)
+    first = next(captures, None)
+    segment = None if first is None else write(chain([first], captures))
+    for file, refusal in done:
+        settle(file, refusal)
+    return segment
 
 
 def lacking(

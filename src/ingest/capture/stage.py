@@ -5,12 +5,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
-from hashlib import sha256
-from itertools import chain, islice
-from typing import TypeVar
+from itertools import islice
 
 from ingest.archive import Archive, ArchivedCapture, Dropped, Inbox, Received
-from ingest.capture.arrivals import Arrivals, Found, lacking
+from ingest.capture.arrivals import Found, take
 from ingest.capture.backlog import Document, SegmentListings
 from ingest.capture.dropped import captures_of_document, captures_of_exchanges, captures_of_wire
 from ingest.capture.due import address_of, due_feeds
@@ -19,12 +17,11 @@ from ingest.capture.known import AskedArticles, KnownArticles
 from ingest.capture.leases import asks, outlived
 from ingest.capture.revisits import WINDOW, due_revisits
 from ingest.capture.selection import Listing, NewPage, listing_of, new_pages
-from ingest.capture.state import FeedState, PageState, PollState, Seen, published_state
+from ingest.capture.state import FeedState, PageState, PollState, Seen, payload_digest, published_state
 from ingest.capture.told import told
 from ingest.capture.websub import form_of, intent_of, secret_of, talk_of
-from ingest.errors import NothingPublished, UnreadableBody, UnreadableCapture
+from ingest.errors import NothingPublished, UnreadableCapture
 from ingest.parsing.feeds_gate import READING_BYTES
-from ingest.parsing.payload import decoded_body
 from ingest.parsing.urls import article_identity
 from ingest.records import Capture, CaptureKind, FeedEntry, FetchOutcome, Run, Subscription
 from ingest.settings import Pages, Settings
@@ -38,7 +35,6 @@ _BATCH = 32  # feed documents in memory at a time
 _BATCH_BYTES = 20_000_000  # of their bodies
 
 Progress = Callable[[str, int, int], None]
-A = TypeVar("A")
 
 
 def capture_feeds(  # noqa: PLR0913 - a door is told everything: stores, web, run, settings
@@ -65,7 +61,7 @@ def capture_feeds(  # noqa: PLR0913 - a door is told everything: stores, web, ru
     state, backlog = read_state(warehouse, archive, now=run.started_at, settings=settings)
     wanted = {subscription.url: subscription for subscription in subscriptions}
     backlog = tuple(document for document in backlog if document.feed_url in wanted)
-    feeds = told(state.feeds, state.leases.values()) if settings.callback_url else state.feeds
+    feeds = told(state.feeds, state.leases.values())
     due = due_feeds(wanted.values(), feeds, now=clock(), mode=run.mode, seed=run.run_id)
     with (
         Workers(settings.workers, item_seconds=settings.item_seconds) as workers,
@@ -84,16 +80,24 @@ def capture_dropped(archive: Archive, warehouse: Warehouse, *, run: Run, setting
     their captures and only moves them.
 
     Returns:
-        The new segment; None where nothing was there to take.
+        The new segment; None where nothing was there to take, or another run takes it now.
 
     Raises:
         OutOfSpace, NoHome: the segment cannot be written, or a file cannot be moved.
     """
     day = f"{run.started_at:%Y-%m-%d}"
-    with Workers(settings.workers, item_seconds=settings.item_seconds) as workers:
-        read = partial(_read_dropped, archive, workers, settings.page_bytes)
+    with (
+        archive.alone_with_dropped() as is_alone,
+        Workers(settings.workers, item_seconds=settings.item_seconds) as workers,
+    ):
+        if not is_alone:
+            return None
         settle = partial(archive.settle, day=day)
-        return _take(read, archive, warehouse, run, settle=lambda file, why: settle(file, refusal=why))
+        return take(
+            partial(_read_dropped, archive, workers, settings.page_bytes),
+            captured=partial(_captured, archive, warehouse), write=partial(archive.write_captures, run),
+            settle=lambda file, why: settle(file, refusal=why),
+        )  # fmt: skip
 
 
 def capture_pushed(archive: Archive, warehouse: Warehouse, *, run: Run) -> str | None:
@@ -101,23 +105,14 @@ def capture_pushed(archive: Archive, warehouse: Warehouse, *, run: Run) -> str |
 
     Returns, raises, and what a kill leaves: as `capture_dropped`.
     """
-    return _take(
-        partial(_read_inbox, archive.inbox), archive, warehouse, run,
-        settle=lambda received, _: archive.inbox.settle(received),
-    )  # fmt: skip
-
-
-def _take(
-    read: Arrivals[A], archive: Archive, warehouse: Warehouse, run: Run, *, settle: Callable[[A, str], None]
-) -> str | None:
-    """One segment of what lies somewhere, then settle each file: it is taken, or refused with a reason."""
-    done: list[tuple[A, str]] = []
-    captures = lacking(read, partial(_captured, archive, warehouse), done)
-    first = next(captures, None)
-    segment = None if first is None else archive.write_captures(run, chain([first], captures))
-    for file, refusal in done:
-        settle(file, refusal)
-    return segment
+    inbox = archive.inbox
+    with inbox.alone() as is_alone:
+        if not is_alone:
+            return None
+        return take(
+            partial(_read_inbox, inbox), captured=partial(_captured, archive, warehouse),
+            write=partial(archive.write_captures, run), settle=lambda received, _: inbox.settle(received),
+        )  # fmt: skip
 
 
 def _read_inbox(inbox: Inbox) -> Iterator[tuple[Received, Found]]:
@@ -214,7 +209,7 @@ class _Pending:
         limit = max(self._settings.feed_bytes, self._settings.page_bytes)
         for found in self._archive.read_captures(self._segment):
             if isinstance(found, ArchivedCapture):
-                digest = _payload_sha256(found.capture, limit)
+                digest = payload_digest(found.capture, limit)
                 seen = Seen(found.capture, digest, found.warc_file, found.warc_offset)
                 self._listings.note(seen)
                 yield seen
@@ -223,15 +218,6 @@ class _Pending:
         """Once its captures were read: the feed documents that may list pages nobody has asked for."""
         was_killed = self._archive.run_of(self._segment).dropped_bytes is not None
         return self._listings.unfinished(was_killed=was_killed, pages_a_feed=self._settings.pages_a_feed)
-
-
-def _payload_sha256(capture: Capture, limit: int) -> str | None:
-    if capture.payload_sha256 is not None or capture.outcome is not FetchOutcome.FETCHED:
-        return capture.payload_sha256
-    try:  # a capture of somebody else, or of an older version
-        return sha256(decoded_body(capture, limit=limit)).hexdigest()
-    except UnreadableBody:
-        return None
 
 
 @dataclass(frozen=True)

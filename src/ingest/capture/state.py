@@ -6,6 +6,7 @@ snapshot first, then captures of segments that are not loaded yet, in the order 
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
@@ -13,8 +14,9 @@ from pydantic import AwareDatetime
 
 from ingest.capture.known import KnownArticles
 from ingest.capture.leases import Key, Lease, Offer, note
+from ingest.errors import UnreadableBody
 from ingest.parsing.http_headers import fresh_for, seconds_to_wait
-from ingest.parsing.payload import header
+from ingest.parsing.payload import decoded_body, header
 from ingest.parsing.urls import article_identity
 from ingest.records import Capture, CaptureKind, Channel, FetchOutcome, Record
 
@@ -34,6 +36,16 @@ class Seen(NamedTuple):
     payload_sha256: str | None  # of the decoded body
     warc_file: str
     warc_offset: int
+
+
+def payload_digest(capture: Capture, limit: int) -> str | None:
+    """SHA-256 of the body without its encoding, at most `limit` bytes of it; None where it cannot be had."""
+    if capture.payload_sha256 is not None or capture.outcome is not FetchOutcome.FETCHED:
+        return capture.payload_sha256
+    try:  # a capture of somebody else, or of an older version
+        return sha256(decoded_body(capture, limit=limit)).hexdigest()
+    except UnreadableBody:
+        return None
 
 
 class Repeatable(Record):

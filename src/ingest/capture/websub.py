@@ -8,6 +8,7 @@ import hmac
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import NamedTuple
 
 from ingest.capture.leases import LONGEST_LEASE, Ask
 from ingest.parsing.payload import header
@@ -56,7 +57,14 @@ def talk_of(intent: Intent) -> HubTalk:
     return HubTalk(mode=intent.mode, topic=intent.topic, lease_seconds=wish)
 
 
-def said_by_hub(intent: Intent, query: Iterable[tuple[str, str]], *, now: datetime) -> Capture | None:
+class Word(NamedTuple):
+    """What a hub said of a subscription, and what it wants to hear."""
+
+    capture: Capture
+    challenge: str  # empty for a denial
+
+
+def said_by_hub(intent: Intent, query: Iterable[tuple[str, str]], *, now: datetime) -> Word | None:
     """What a hub's GET says of a subscription (sections 5.2 and 5.3); None where nobody asked for it.
 
     Args:
@@ -70,12 +78,15 @@ def said_by_hub(intent: Intent, query: Iterable[tuple[str, str]], *, now: dateti
         return None
     if mode == HubMode.DENIED:
         reason = " ".join(said.get("hub.reason", "").split())[:_LONGEST_REASON]
-        return _word(intent, HubTalk(mode=HubMode.DENIED, topic=topic), reason or "no reason given", now)
+        talk = HubTalk(mode=HubMode.DENIED, topic=topic)
+        return Word(_spoken(intent, talk, reason or "no reason given", now), "")
     is_pending = mode == intent.mode and now - intent.asked_at <= _PENDING
-    if not is_pending or not 0 < len(said.get("hub.challenge", "")) <= _LONGEST_CHALLENGE:
+    challenge = said.get("hub.challenge", "")
+    if not is_pending or not 0 < len(challenge) <= _LONGEST_CHALLENGE:
         return None
     lease = _lease(said.get("hub.lease_seconds", "")) if intent.mode is HubMode.SUBSCRIBE else None
-    return _word(intent, HubTalk(mode=intent.mode, topic=topic, lease_seconds=lease), "", now)
+    talk = HubTalk(mode=intent.mode, topic=topic, lease_seconds=lease)
+    return Word(_spoken(intent, talk, "", now), challenge)
 
 
 def delivered(
@@ -89,7 +100,7 @@ def delivered(
     why = _flaw(secret, body, headers)
     if why:
         talk = HubTalk(mode=HubMode.DELIVER, topic=intent.topic)
-        return _word(intent, talk, f"a delivery of {len(body)} bytes was dropped: {why}", now)
+        return _spoken(intent, talk, f"a delivery of {len(body)} bytes was dropped: {why}", now)
     digest = sha256(body).hexdigest()
     return Capture(
         capture_id=identity("capture", Channel.PUSH, intent.feed_url, intent.topic, digest),
@@ -129,7 +140,7 @@ def _flaw(secret: str, body: bytes, headers: Sequence[tuple[str, str]]) -> str:
     return "" if any(is_signed(secret, body, one) for one in signatures[:4]) else "its signature is wrong"
 
 
-def _word(intent: Intent, talk: HubTalk, detail: str, now: datetime) -> Capture:
+def _spoken(intent: Intent, talk: HubTalk, detail: str, now: datetime) -> Capture:
     """A hub's word as a capture; what it repeats within the hour, where it is refused, is the same one."""
     is_good = talk.mode in {HubMode.SUBSCRIBE, HubMode.UNSUBSCRIBE}
     said_at = now.isoformat() if is_good else f"{now:%FT%H}"

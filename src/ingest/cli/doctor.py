@@ -55,6 +55,7 @@ def _findings(home: Path | None) -> Iterator[Finding]:
     yield _space(place.settings.home)
     yield _contact(place.settings)
     yield _rehearsal(place.settings)
+    yield from _hubs(place)
     yield from _stores(place)
 
 
@@ -120,6 +121,18 @@ def _rehearsal(settings: Settings) -> Finding:
             what="rehearsal", verdict="note", says=says, advice="unset INGEST_STAND_INS to read the real web"
         )
     return Finding(what="network", verdict="good", says="the real web; private addresses are refused")
+
+
+def _hubs(place: Workplace) -> Iterator[Finding]:
+    callback, inbox = place.settings.callback_url, place.archive.inbox
+    if not callback:
+        return
+    says = f"called at {callback}; {len(inbox.intents())} asked, {inbox.waiting()} deliveries wait for a poll"
+    if callback.startswith("http:"):
+        advice = "put TLS before `ingest listen`: who reads a callback's path may end its subscription"
+        yield Finding(what="hubs", verdict="note", says=says, advice=advice)
+    else:
+        yield Finding(what="hubs", verdict="good", says=says)
 
 
 def _stores(place: Workplace) -> Iterator[Finding]:

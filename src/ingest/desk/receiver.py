@@ -60,12 +60,14 @@ class _Callback:
     async def confirm(self, request: Request) -> Response:
         """Answer a hub's GET: its challenge where we asked for this, else 404 (section 5.3)."""
         intent = await self._intent(request)
-        said = intent and said_by_hub(intent, request.query_params.multi_items(), now=self._clock())
-        if not said:
+        word = None
+        if intent is not None and request.method == "GET":  # a route for GET answers HEAD as well
+            word = said_by_hub(intent, request.query_params.multi_items(), now=self._clock())
+        if word is None:
             return PlainTextResponse("nobody asked for this", 404, _PLAIN)
-        if not await run_in_threadpool(self._inbox.receive, said):
+        if not await run_in_threadpool(self._inbox.receive, word.capture):
             return PlainTextResponse("no room before the next poll", 503, _PLAIN | _RETRY_AFTER)
-        return PlainTextResponse(request.query_params.get("hub.challenge", ""), 200, _PLAIN)
+        return PlainTextResponse(word.challenge, 200, _PLAIN)
 
     async def take(self, request: Request) -> Response:
         """Answer a delivery: 202 once it is on disk, or once it is clear that nobody signed it as agreed."""

@@ -9,6 +9,8 @@ from starlette.types import ASGIApp
 from typing_extensions import override
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from ingest.errors import MisconfiguredError
+
 _CONNECTIONS = 200
 _LONGEST_HEADER = 16_384  # bytes
 _IDLE_SECONDS = 20.0  # for a request to begin and its header to end
@@ -39,14 +41,20 @@ def listen(app: ASGIApp, *, host: str, port: int, ready: Callable[[Listening], N
         ready: called once requests are answered.
 
     Raises:
-        SystemExit: the address is taken or not ours; uvicorn has said so on standard error.
+        MisconfiguredError: the address is taken, or not ours.
     """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listener = socket.create_server((host, port), family=family, backlog=_CONNECTIONS)
+    except (OSError, OverflowError) as error:
+        raise MisconfiguredError(f"cannot listen at {host} port {port}: {error}") from error
     config = uvicorn.Config(
-        app, host=host, port=port, lifespan="off", ws="none", http=_Impatient, log_level="error",
+        app, lifespan="off", ws="none", http=_Impatient, log_level="error",
         access_log=False, server_header=False, proxy_headers=False, limit_concurrency=_CONNECTIONS,
         h11_max_incomplete_event_size=_LONGEST_HEADER, timeout_graceful_shutdown=_FAREWELL_SECONDS,
     )  # fmt: skip
-    _Server(config, ready).run()
+    with listener:
+        _Server(config, ready).run([listener])
 
 
 class _Server(uvicorn.Server):
@@ -60,7 +68,7 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
-            host, port = self.servers[0].sockets[0].getsockname()[:2]
+            host, port = (sockets or [])[0].getsockname()[:2]
             name = f"[{host}]" if ":" in host else host
             self._ready(Listening(f"http://{name}:{port}", self))
 
