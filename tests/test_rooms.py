@@ -14,8 +14,17 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "ingest"
 MODULES = sorted(SOURCE.rglob("*.py"))
 DOORS = {
-    "capture": {"capture_dropped", "capture_feeds", "capture_of", "capture_pushed"},
+    "capture": {
+        "capture_dropped",
+        "capture_feeds",
+        "capture_of",
+        "capture_pushed",
+        "captures_of_document",
+        "captures_of_wire",
+        "exchange_of",
+    },
     "catalogue": {"check_feeds", "discover_feeds", "merged", "unknown_to"},
+    "history": {"plan_history", "scope_of", "source_of", "take_history"},
     "normalise": {"candidates_of", "normalise", "normalise_records", "normalise_segment"},
     "extract": {"extract_facts", "extract_segment"},
     "deduplicate": {"find_copies", "find_families", "find_families_of_file"},

@@ -26,7 +26,7 @@ FROM main.fact_fetch;
 COMMENT ON VIEW news.fetches IS 'Grain: one capture: a request and what became of it.';
 COMMENT ON COLUMN news.fetches.capture_id IS 'identity of kind, address and instant';
 COMMENT ON COLUMN news.fetches.kind IS 'feed, page, robots or hub';
-COMMENT ON COLUMN news.fetches.channel IS 'request (we asked), push (a hub brought it) or drop (from the drop folder)';
+COMMENT ON COLUMN news.fetches.channel IS 'request (we asked), push (a hub brought it), drop (from the drop folder) or backfill (history)';
 COMMENT ON COLUMN news.fetches.url IS 'address as requested';
 COMMENT ON COLUMN news.fetches.final_url IS 'address after redirects';
 COMMENT ON COLUMN news.fetches.feed_url IS 'the feed that led to this page';

@@ -3,7 +3,9 @@
     IngestError
     ├── TransientError            try again later: the world was at fault
     │   ├── WarehouseBusy         another process holds the writer's lock
-    │   └── OutOfSpace            the disk is full
+    │   ├── JournalBusy           another process does this piece of work
+    │   ├── OutOfSpace            the disk is full
+    │   └── SourceUnavailable     where history is read from does not answer, or wants no more requests
     └── PermanentError            trying again cannot help: a person must act
         ├── NotAFeed              the bytes are no feed; `.reason`
         ├── NotAnArticle          the bytes are no article; `.reason`
@@ -31,6 +33,14 @@ class IngestError(Exception):
 
 class TransientError(IngestError):
     """A retry may succeed."""
+
+
+class JournalBusy(TransientError):
+    """Another process does this piece of work."""
+
+
+class SourceUnavailable(TransientError):
+    """A source of history does not answer, or wants no more requests."""
 
 
 class PermanentError(IngestError):

@@ -1,6 +1,7 @@
 """The whole pipeline, in the order of the data. Read this first.
 
     poll_feeds       feeds, their new pages, due revisits   → one WARC segment, more for what came by itself
+    backfill         an archive of long ago                 → WARC segments with the archive's own times
     prepare          every segment that the ledger lacks    → articles and facts, as Parquet
     load_and_publish every prepared segment                 → families, star schema, snapshot
 
@@ -23,11 +24,19 @@ from rich.console import Console
 from ingest import catalogue
 from ingest.archive import Archive
 from ingest.ask import night_report, show_report
-from ingest.capture import capture_dropped, capture_feeds, capture_pushed
+from ingest.capture import (
+    capture_dropped,
+    capture_feeds,
+    capture_pushed,
+    captures_of_document,
+    captures_of_wire,
+    exchange_of,
+)
 from ingest.catalogue import Discovery, FeedAdvice
 from ingest.deduplicate import find_copies
 from ingest.errors import OutOfBalance
 from ingest.extract import extract_segment
+from ingest.history import Backfilled, Limits, Order, Plan, Stores, plan_history, take_history
 from ingest.load import load_segments
 from ingest.normalise import normalise_segment
 from ingest.publish import Check, audit_books, publish_snapshot
@@ -192,6 +201,25 @@ def _behind_the_last(place: Workplace, clock: Clock, mode: RunMode) -> Clock:
     while f"{now + shift:%Y%m%dT%H%M%S%fZ}-{_run_id(mode, now + shift)}" in taken:
         shift += timedelta(microseconds=1)
     return (lambda: clock() + shift) if shift else clock
+
+
+def plan_backfill(place: Workplace, order: Order, *, limits: Limits) -> Plan:
+    """What a backfill would read, cost and find in place; nothing is written. See `history.plan_history`."""
+    return plan_history(order, _stores(place), limits=limits)
+
+
+def backfill(place: Workplace, order: Order, *, limits: Limits, clock: Clock) -> Backfilled:
+    """Take what is left of a backfill into segments; `ingest_captures` loads them.
+
+    Raises: see `history.take_history`.
+    """
+    now = clock().astimezone(UTC)
+    return take_history(order, _stores(place), limits=limits, now=now, software=SOFTWARE)
+
+
+def _stores(place: Workplace) -> Stores:
+    read = partial(captures_of_document, part=captures_of_wire)
+    return Stores(place.archive, place.warehouse, place.settings, read, exchange_of, place.progress)
 
 
 def check_feeds(

@@ -263,6 +263,7 @@ class Channel(StrEnum):
     REQUEST = "request"  # we asked
     PUSH = "push"  # a hub brought it (WebSub)
     DROP = "drop"  # somebody laid it into the drop folder
+    BACKFILL = "backfill"  # history: out of an archive, or asked for long after it was listed
 
 
 class HubMode(StrEnum):

@@ -6,7 +6,9 @@ hides its neighbours. `docs/archive.md` says what lies where.
 
 from ingest.archive.drop import Dropped
 from ingest.archive.files import captures_of_warc, files_below, is_warc, read_dropped, write_articles
+from ingest.archive.holdings import HeldFile, HeldRecord, Holdings
 from ingest.archive.inbox import Inbox, Received
+from ingest.archive.journal import Journal
 from ingest.archive.reading import ArchivedCapture, UnreadableRecord
 from ingest.archive.store import Archive, Usage
 from ingest.archive.tables import read_table, write_table
@@ -16,7 +18,11 @@ __all__ = [
     "Archive",
     "ArchivedCapture",
     "Dropped",
+    "HeldFile",
+    "HeldRecord",
+    "Holdings",
     "Inbox",
+    "Journal",
     "Received",
     "SpooledTexts",
     "UnreadableRecord",

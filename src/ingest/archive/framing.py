@@ -38,9 +38,9 @@ class Damage:
     reason: str
 
 
-def frames(file: Bytes, *, at_most: int = RECORD_BYTES) -> Iterator[Frame | Damage]:
-    """Every record of a file, in order, and every damage, which a record of more bytes is too."""
-    offset = _skip_blank(file, 0)
+def frames(file: Bytes, *, start: int = 0, at_most: int = RECORD_BYTES) -> Iterator[Frame | Damage]:
+    """Every record from an offset on, in order, and every damage, which a record of more bytes is too."""
+    offset = _skip_blank(file, start)
     while offset < len(file):
         try:
             frame = frame_at(file, offset, at_most=at_most)

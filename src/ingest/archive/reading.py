@@ -49,6 +49,11 @@ def captures_in(
                 )
 
 
+def found_in(file: Bytes, frame: Frame | Damage) -> tuple[Capture | str, ...]:
+    """The capture of a frame, if it holds one, and what is wrong with it; no content makes this raise."""
+    return tuple(_found(file, frame))
+
+
 def capture_in(file: Bytes, offset: int) -> Capture:
     """The capture that stands at an offset.
 

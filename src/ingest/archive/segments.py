@@ -135,16 +135,18 @@ def _free(home: Path) -> str:
 
 
 @contextmanager
-def new_file(final: Path, *, home: Path, replace: bool = False) -> Iterator[BinaryIO]:
+def new_file(final: Path, *, home: Path, replace: bool = False, area: str = "") -> Iterator[BinaryIO]:
     """A file below the home that appears at `final`, durably, when the block ends well.
 
     The block's own writes go through `disk_errors`; what else it raises passes through unchanged.
+    It is written below `area`, by default the first folder of its path: what is left by a killed writer
+    is swept there, or salvaged.
 
     Raises:
         PermanentError: without `replace`, there is such a file already; it stays as it is.
         NoHome, OutOfSpace: see `disk_errors`.
     """
-    with _partial_file(final, home) as (partial, file):
+    with _partial_file(final, home, area) as (partial, file):
         try:
             yield file
             with disk_errors(home):
@@ -175,9 +177,9 @@ def new_segment(final: Path, *, home: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _partial_file(final: Path, home: Path) -> Iterator[tuple[Path, BinaryIO]]:
+def _partial_file(final: Path, home: Path, area: str = "") -> Iterator[tuple[Path, BinaryIO]]:
     with disk_errors(home):
-        partial, descriptor = _claim(_ready(final, home), final.name, is_folder=False)
+        partial, descriptor = _claim(_ready(final, home, area), final.name, is_folder=False)
         file = os.fdopen(descriptor, "wb", buffering=_BUFFER_BYTES)
     try:
         yield partial, file
@@ -229,10 +231,10 @@ def durable_file(path: Path, *, home: Path) -> Iterator[BinaryIO]:
             file.close()
 
 
-def _ready(final: Path, home: Path) -> Path:
+def _ready(final: Path, home: Path, area: str = "") -> Path:
     """Make the folders that a new file needs, clear leftovers away, and say where to write it first."""
-    area = final.relative_to(home).parts[:-1][:1]
-    workplace = home.joinpath(*area, PARTIAL)
+    areas = (area,) if area else final.relative_to(home).parts[:-1][:1]
+    workplace = home.joinpath(*areas, PARTIAL)
     _make_folders(final.parent, home)
     _make_folders(workplace, home)
     _sweep(workplace)

@@ -1,6 +1,7 @@
 """Everything below INGEST_HOME that is a file: captures, derived tables, subscriptions, own knowledge."""
 
 import mmap
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path, PurePosixPath
@@ -9,6 +10,7 @@ from typing import TypeVar
 from ingest.archive import drop, lists, parquet, segments
 from ingest.archive.framing import Damage
 from ingest.archive.inbox import Inbox
+from ingest.archive.journal import HISTORY, Journal, lines_of_journal, opened_journal
 from ingest.archive.reading import ArchivedCapture, UnreadableRecord, capture_in, captures_in, run_in
 from ingest.archive.runs import record_of_run
 from ingest.archive.salvage import Appender, salvage
@@ -80,6 +82,41 @@ class Archive:
                 self.salvage()
             raise
         return segment_id
+
+    def write_held(self, run: Run, captures: Iterable[Capture]) -> str:
+        """As `write_captures`, for captures that can be read again from where they come.
+
+        What a killed process wrote is thrown away, so that the next one writes the very same segment.
+
+        Raises:
+            PermanentError: the segment exists already, or a capture is too large.
+        """
+        segment_id = segments.segment_name(run)
+        final = self._sources / segments.segment_file(segment_id)
+        with segments.new_file(final, home=self._sources, area=HISTORY) as file:
+            appender = Appender(file)
+            self._append(appender, [record_of_run(run, segment_id)])
+            for capture in captures:
+                self._append(appender, list(records_of(capture)))
+        return segment_id
+
+    def journal(self, name: str) -> AbstractContextManager[Journal]:
+        """The journal of a piece of work that goes on over several runs, for this process alone.
+
+        Raises:
+            JournalBusy: another process has it.
+        """
+        return opened_journal(self._sources, segments.checked_name(name))
+
+    def journal_lines(self, name: str) -> tuple[str, ...]:
+        """What a journal holds now; nothing where there is none."""
+        return lines_of_journal(self._sources, segments.checked_name(name))
+
+    def free_bytes(self) -> int:
+        """What the disk of the captures has left."""
+        with disk_errors(self._sources):
+            present = next(one for one in (self._sources, *self._sources.parents) if one.exists())
+            return shutil.disk_usage(present).free
 
     def salvage(self) -> tuple[str, ...]:
         """Make segments of the captures that killed writers left, and return their ids.

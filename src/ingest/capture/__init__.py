@@ -4,7 +4,15 @@ In: subscriptions, and what earlier captures say (the published snapshot, and se
 Out: one WARC segment in the archive. The next run goes on where one that was killed stopped.
 """
 
-from ingest.capture.dropped import capture_of
+from ingest.capture.dropped import capture_of, captures_of_document, captures_of_wire, exchange_of
 from ingest.capture.stage import capture_dropped, capture_feeds, capture_pushed
 
-__all__ = ["capture_dropped", "capture_feeds", "capture_of", "capture_pushed"]
+__all__ = [
+    "capture_dropped",
+    "capture_feeds",
+    "capture_of",
+    "capture_pushed",
+    "captures_of_document",
+    "captures_of_wire",
+    "exchange_of",
+]

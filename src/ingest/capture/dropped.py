@@ -194,9 +194,9 @@ def captures_of_exchanges(
     for record in bounded:
         if not isinstance(record, Capture):
             before.append(_damage(name, record, modified_at))
-        elif exchange := _exchange(name, record):
+        elif exchange := exchange_of(name, record):
             rest = (
-                _damage(name, one, modified_at) if not isinstance(one, Capture) else _exchange(name, one)
+                _damage(name, one, modified_at) if not isinstance(one, Capture) else exchange_of(name, one)
                 for one in bounded
             )
             return chain(before, (exchange,), filter(None, rest))
@@ -219,8 +219,11 @@ def _within_bounds(records: Iterator[Capture | Damage]) -> Iterator[Capture | Da
         yield record
 
 
-def _exchange(name: str, capture: Capture) -> Capture | None:
-    """A capture as it came to us: brought, not asked for. Other software calls every answer a page."""
+def exchange_of(name: str, capture: Capture) -> Capture | None:
+    """A capture as it came to us: brought, not asked for. None for what is neither a page nor a feed.
+
+    Other software calls every answer a page.
+    """
     if capture.kind not in {CaptureKind.PAGE, CaptureKind.FEED}:
         return None
     kind, capture_id = capture.kind, capture.capture_id

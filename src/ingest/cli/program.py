@@ -17,6 +17,7 @@ from ingest.cli import (
     feeds_health,
     feeds_looking,
     files,
+    history,
     listening,
     looking,
     pressroom,
@@ -47,6 +48,7 @@ program.command("desk")(listening.desk)
 program.command("listen")(listening.listen)
 program.command("run")(running.run)
 program.command("nightly")(running.nightly)
+program.add_typer(history.program, name="backfill")
 program.command("replay")(running.replay)
 program.command("audit")(running.audit)
 program.command("families")(running.families)

@@ -1,0 +1,29 @@
+"""History becomes captures that carry the archive's own time: what was seen when, long before we looked.
+
+In: an order (a source, a period, outlets) and its manifest. Out: WARC segments like those of a poll, which
+the later stages take as any other, and the manifest's next lines. `docs/history.md` has the rules.
+"""
+
+from ingest.history.manifest import Manifest
+from ingest.history.order import LOCAL, Direction, Order, Scope, Source, SourceKind, scope_of, source_of
+from ingest.history.plan import Plan, Unobtainable
+from ingest.history.stage import Backfilled, Limits, Stores, plan_history, take_history
+
+__all__ = [
+    "LOCAL",
+    "Backfilled",
+    "Direction",
+    "Limits",
+    "Manifest",
+    "Order",
+    "Plan",
+    "Scope",
+    "Source",
+    "SourceKind",
+    "Stores",
+    "Unobtainable",
+    "plan_history",
+    "scope_of",
+    "source_of",
+    "take_history",
+]
