@@ -22,9 +22,10 @@ def poll_feeds() -> None:
 
     @task(retries=2, retry_delay=timedelta(minutes=2), outlets=[CAPTURES])
     def poll(dag_run: Any = None) -> str:
-        from ingest.pipeline import Workplace, poll_feeds, rehearsed
+        from ingest.pipeline import Workplace, only_polls, poll_feeds, rehearsed
         from ingest.records import RunMode
 
+        only_polls()
         place = Workplace.from_environment(environ)
         return poll_feeds(place, mode=RunMode.POLL, clock=rehearsed(dag_run.conf, lambda: datetime.now(UTC)))
 

@@ -51,9 +51,16 @@ ARTICLES_PRODUCER = "normalise-3"
 FACTS_PRODUCER = f"extract-2+{ARTICLES_PRODUCER}"
 """Raise the number when the same capture would give another row: old and new then stand side by side."""
 
-preload(("ingest.capture.selection", "ingest.normalise.preloaded", "ingest.extract.facts"))
+_READERS_OF_FEEDS = ("ingest.capture.selection",)
+preload((*_READERS_OF_FEEDS, "ingest.normalise.preloaded", "ingest.extract.facts"))
 
 _REPORT_CELLS = 110  # characters a line
+
+
+def only_polls() -> None:
+    """Say that this process reads feeds but no pages: its workers then need 90 MB less."""
+    preload(_READERS_OF_FEEDS)
+
 
 Progress = Callable[[str, int, int], None]
 """`progress(what, done, of)`: told after each item; `of` is 0 where the number is not known yet."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from types import TracebackType
+from typing import BinaryIO, Self, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -20,30 +20,72 @@ _BATCH = 2_000  # records held in memory; articles of 5 kB make row groups of 10
 _READ_BATCH = 500
 
 
+class RecordFile:
+    """A Parquet file that takes records one by one, in their order, and holds a batch of them."""
+
+    def __init__(self, file: BinaryIO, record_type: type[Record], *, home: Path) -> None:
+        """Begin.
+
+        Raises:
+            OutOfSpace: see `disk_errors`.
+        """
+        self._schema = arrow_schema(record_type)
+        self._home = home
+        self._batch: list[Record] = []
+        with disk_errors(home):
+            self._writer = pq.ParquetWriter(file, self._schema, compression="zstd", compression_level=3)
+
+    def add(self, record: Record) -> None:
+        """Take a record.
+
+        Raises:
+            PermanentError: a value does not fit its column.
+            OutOfSpace: see `disk_errors`.
+        """
+        self._batch.append(record)
+        if len(self._batch) == _BATCH:
+            self._write()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            try:
+                self._write()
+            except BaseException:
+                self._abandon()
+                raise
+            with disk_errors(self._home):
+                self._writer.close()
+        else:
+            self._abandon()
+
+    def _write(self) -> None:
+        if self._batch:
+            rows = _columns(self._batch, self._schema)
+            with disk_errors(self._home):
+                self._writer.write_batch(rows, row_group_size=_BATCH)
+            self._batch = []
+
+    def _abandon(self) -> None:
+        with suppress(OSError):  # else it writes its footer when it is collected, to a closed file
+            self._writer.close()
+
+
 def write_records(
     file: BinaryIO, record_type: type[Record], records: Iterable[Record], *, home: Path
 ) -> None:
     """Write records, in their order, a batch at a time.
 
     Raises:
-        PermanentError: a value does not fit its column.
-        OutOfSpace: see `disk_errors`.
+        PermanentError, OutOfSpace: see `RecordFile.add`.
     """
-    schema = arrow_schema(record_type)
-    remaining = iter(records)
-    with disk_errors(home):
-        writer = pq.ParquetWriter(file, schema, compression="zstd", compression_level=3)
-    try:
-        while batch := list(islice(remaining, _BATCH)):
-            rows = _columns(batch, schema)
-            with disk_errors(home):
-                writer.write_batch(rows, row_group_size=_BATCH)
-    except BaseException:
-        with suppress(OSError):  # else it writes its footer when it is collected, to a closed file
-            writer.close()
-        raise
-    with disk_errors(home):
-        writer.close()
+    with RecordFile(file, record_type, home=home) as written:
+        for record in records:
+            written.add(record)
 
 
 def read_records(path: Path, record_type: type[R]) -> Iterator[R]:

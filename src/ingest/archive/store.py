@@ -3,7 +3,7 @@
 import mmap
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -207,11 +207,36 @@ class Archive:
         Raises:
             PermanentError: a value does not fit its column.
         """
+        types = {name: record_type for name, (record_type, _) in tables.items()}
+        rows = ((name, record) for name, (_, records) in tables.items() for record in records)
+        self.write_rows(area, producer, segment_id, types, rows)
+
+    def write_rows(
+        self,
+        area: str,
+        producer: str,
+        segment_id: str,
+        tables: Mapping[str, type[Record]],
+        rows: Iterable[tuple[str, Record]],
+    ) -> None:
+        """As `write_tables`, from rows that each name their table: a batch of each table is in memory."""
         final = self._folder(area, producer, segment_id)
-        with new_folder(final, home=self.home) as folder:
-            for name, (record_type, records) in tables.items():
-                with durable_file(folder / f"{segments.checked_name(name)}.parquet", home=self.home) as file:
-                    parquet.write_records(file, record_type, records, home=self.home)
+        with new_folder(final, home=self.home) as folder, ExitStack() as opened:
+            files = {
+                name: opened.enter_context(self._record_file(folder, name, kind))
+                for name, kind in tables.items()
+            }
+            for name, record in rows:
+                files[name].add(record)
+
+    @contextmanager
+    def _record_file(self, folder: Path, name: str, kind: type[Record]) -> Iterator[parquet.RecordFile]:
+        path = folder / f"{segments.checked_name(name)}.parquet"
+        with (
+            durable_file(path, home=self.home) as file,
+            parquet.RecordFile(file, kind, home=self.home) as rows,
+        ):
+            yield rows
 
     def has_tables(self, area: str, producer: str, segment_id: str) -> bool:
         """Whether the tables of a segment have been written; all of them or none."""

@@ -36,6 +36,13 @@ def listing_of(capture: Capture, *, byte_limit: int) -> Listing:
     return Listing(feed_url=capture.url, entries=feed.entries)
 
 
+def unknown_listing_of(capture: Capture, known: Container[str], *, byte_limit: int) -> Listing:
+    """The same without the entries whose articles are known: after the first time that is nearly all."""
+    listing = listing_of(capture, byte_limit=byte_limit)
+    unknown = (one for one in listing.entries if one.link and article_identity(one.link) not in known)
+    return Listing(feed_url=listing.feed_url, entries=tuple(unknown))
+
+
 def new_pages(listing: Listing, *, known: Container[str], at_most: int) -> tuple[NewPage, ...]:
     """The first pages of a listing that nobody knows, each once, in the order of the feed.
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 
-from ingest.archive import Archive, ArchivedCapture, Dropped, Inbox, Received
+from ingest.archive import Archive, ArchivedCapture, Dropped, Inbox, Received, SpooledTexts
 from ingest.capture.arrivals import Found, take
 from ingest.capture.backlog import Document, SegmentListings
 from ingest.capture.dropped import captures_of_document, captures_of_exchanges, captures_of_wire
@@ -16,9 +16,10 @@ from ingest.capture.in_feed import article_in_feed, holds_article, stand_in
 from ingest.capture.known import AskedArticles, KnownArticles
 from ingest.capture.leases import asks, outlived
 from ingest.capture.revisits import WINDOW, due_revisits
-from ingest.capture.selection import Listing, NewPage, listing_of, new_pages
+from ingest.capture.selection import Listing, NewPage, new_pages, unknown_listing_of
 from ingest.capture.state import FeedState, PageState, PollState, Seen, payload_digest, published_state
 from ingest.capture.told import told
+from ingest.capture.waiting import WaitingPage, WaitingPages
 from ingest.capture.websub import form_of, intent_of, secret_of, talk_of
 from ingest.errors import NothingPublished, UnreadableCapture
 from ingest.parsing.feeds_gate import READING_BYTES
@@ -64,12 +65,16 @@ def capture_feeds(  # noqa: PLR0913 - a door is told everything: stores, web, ru
     feeds = told(state.feeds, state.leases.values())
     due = due_feeds(wanted.values(), feeds, now=clock(), mode=run.mode, seed=run.run_id)
     with (
-        Workers(settings.workers, item_seconds=settings.item_seconds) as workers,
+        Workers(settings.workers, item_seconds=settings.item_seconds, shared=state.known) as workers,
         open_stream(web, robots=_Remembered(state, archive, clock)) as fetch,
+        SpooledTexts() as entries,
     ):
+        pages = WaitingPages(entries)
         asked = AskedArticles(state.known)
         hubs = _hub_requests(wanted, state, archive.inbox, settings, clock())
-        poll = _Poll(state, due, backlog, archive, workers, fetch, settings, progress, clock(), asked, hubs)
+        poll = _Poll(
+            state, due, backlog, archive, workers, fetch, settings, progress, clock(), asked, hubs, pages
+        )
         return archive.write_captures(run, poll.captures())
 
 
@@ -253,7 +258,7 @@ class _Poll:
     now: datetime
     known: AskedArticles
     hubs: Iterable[Request]
-    pages: list[NewPage] = field(default_factory=list)
+    pages: WaitingPages
     granted: Counter[str] = field(default_factory=Counter)  # pages of this run, by feed
 
     def captures(self) -> Iterator[Capture]:
@@ -269,7 +274,7 @@ class _Poll:
         for done, capture in enumerate(self.fetch(requests), start=1):
             self.progress("feeds", done, len(requests))
             yield capture  # at once: what was yielded is in the archive, whatever happens to us
-            if capture.outcome is FetchOutcome.FETCHED:
+            if capture.outcome is FetchOutcome.FETCHED and self.settings.pages_a_feed:
                 unread.append(capture)
             if len(unread) == _BATCH or sum(len(one.body) for one in unread) > _BATCH_BYTES:
                 self._choose(unread)
@@ -278,12 +283,13 @@ class _Poll:
 
     def _choose(self, fetched: Iterable[Capture]) -> None:
         """Pages of new entries; feeds are read where they can be killed."""
-        read = partial(listing_of, byte_limit=self.settings.feed_bytes)
-        for listing in self.workers.map(read, fetched, memory_of=lambda _: READING_BYTES):
+        read = partial(unknown_listing_of, byte_limit=self.settings.feed_bytes)
+        for listing in self.workers.map_shared(read, fetched, memory_of=lambda _: READING_BYTES):
             if isinstance(listing, Listing):
                 room = self.settings.pages_a_feed - self.granted[listing.feed_url]
                 pages = new_pages(listing, known=self.known, at_most=room)
-                self.pages += pages
+                for page in pages:
+                    self.pages.add(page, is_spared=self._is_spared(page))
                 self.granted[listing.feed_url] += len(pages)
                 self.known.update(page.article_id for page in pages)
 
@@ -302,15 +308,19 @@ class _Poll:
             return None
 
     def _pages(self) -> Iterator[Capture]:
+        for page in self.pages.wanted(spared=True):
+            yield self._spared(page)
         revisits = due_revisits(self.state.pages.values(), self.now)
-        pages = [page for page in self.pages if not self._is_spared(page)]
-        requests = [*map(self._page_request, pages), *map(self._revisit_request, revisits)]
-        yield from map(self._spared, filter(self._is_spared, self.pages))
+        waiting: Iterator[WaitingPage | PageState] = chain(self.pages.wanted(spared=False), revisits)
+        requests = [*map(self._page_request, waiting)]
         done = 0
-        for capture in self.fetch(requests):
+        for asked in self.fetch(requests):
+            capture = asked
             if capture.kind is CaptureKind.PAGE:
                 done += 1
-                instead = stand_in(capture, self.state.pages.get(article_identity(capture.url)))
+                known = self.state.pages.get(article_identity(capture.url))
+                capture = capture.model_copy(update={"entry": self._entry(capture.url, known)})
+                instead = stand_in(capture, known)
                 if instead:
                     yield instead  # first: once its page is known to be lost, nobody looks again
             self.progress("pages", done, len(requests))
@@ -319,14 +329,11 @@ class _Poll:
     def _is_spared(self, page: NewPage) -> bool:
         return self.settings.pages is Pages.UNLESS_IN_FEED and holds_article(page.entry)
 
-    def _spared(self, page: NewPage) -> Capture:
+    def _spared(self, page: WaitingPage) -> Capture:
         return article_in_feed(
-            url=page.url,
-            feed_url=page.feed_url,
-            entry=page.entry,
-            at=self.now,
-            why="its feed brings it whole",
-        )
+            url=page.url, feed_url=page.feed_url, entry=self.pages.entry(page.article_id) or FeedEntry(),
+            at=self.now, why="its feed brings it whole",
+        )  # fmt: skip
 
     def _feed_request(self, subscription: Subscription) -> Request:
         known = self.state.feeds.get(subscription.url)
@@ -334,18 +341,17 @@ class _Poll:
         address = address_of(known) if known else subscription.url
         return request if address == subscription.url else request.model_copy(update={"moved_to": address})
 
-    def _page_request(self, page: NewPage) -> Request:
-        request = _request(CaptureKind.PAGE, page.url, self.settings.page_bytes, None)
-        return request.model_copy(update={"feed_url": page.feed_url, "entry": page.entry})
+    def _page_request(self, page: WaitingPage | PageState) -> Request:
+        known = page if isinstance(page, PageState) else None
+        request = _request(CaptureKind.PAGE, page.url, self.settings.page_bytes, known)
+        return request.model_copy(update={"feed_url": page.feed_url})
 
-    def _revisit_request(self, page: PageState) -> Request:
-        request = _request(CaptureKind.PAGE, page.url, self.settings.page_bytes, page)
-        return request.model_copy(update={"feed_url": page.feed_url, "entry": self._entry_of(page)})
-
-    def _entry_of(self, page: PageState) -> FeedEntry | None:
-        """What the feed said of a page, so that a revisit reads it with the same knowledge."""
+    def _entry(self, url: str, known: PageState | None) -> FeedEntry | None:
+        """What the feed says of a page, or said the first time, so that a revisit knows as much."""
+        if known is None:
+            return self.pages.entry(article_identity(url))
         try:
-            return self.archive.read_capture(page.warc_file, page.warc_offset).entry
+            return self.archive.read_capture(known.warc_file, known.warc_offset).entry
         except UnreadableCapture:
             return None
 
@@ -375,11 +381,6 @@ def _request(kind: CaptureKind, url: str, byte_limit: int, known: FeedState | Pa
     if known is None or known.body_capture_id is None:
         return Request(kind=kind, url=url, byte_limit=byte_limit)
     return Request(
-        kind=kind,
-        url=url,
-        byte_limit=byte_limit,
-        etag=known.etag,
-        last_modified=known.last_modified,
-        previous_capture_id=known.body_capture_id,
-        previous_sha256=known.payload_sha256,
-    )
+        kind=kind, url=url, byte_limit=byte_limit, etag=known.etag, last_modified=known.last_modified,
+        previous_capture_id=known.body_capture_id, previous_sha256=known.payload_sha256,
+    )  # fmt: skip

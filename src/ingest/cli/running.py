@@ -19,6 +19,7 @@ from ingest.records import RunMode
 
 def poll(home: Home = None, as_json: AsJson = False) -> None:
     """Ask the feeds that are due and fetch their new pages: one segment of captures."""
+    pipeline.only_polls()
     with progress_bars():
         segment = pipeline.poll_feeds(_with_feeds(home), mode=RunMode.POLL, clock=utc_now)
     say(Text(f"captured {segment}. `ingest run` loads it."), {"segment": segment}, as_json=as_json)

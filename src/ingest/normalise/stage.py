@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from ingest.archive import Archive, ArchivedCapture, UnreadableRecord
 from ingest.normalise.books import Place, fetch_of, rejected, unreadable
 from ingest.normalise.reading import Item, Rows, memory_of, needs_reading, read_capture
-from ingest.records import ArticleVersion, Fetch, ListedEntry, Run
+from ingest.records import ArticleVersion, Fetch, ListedEntry, Record, Run
 from ingest.workers import GaveUp, Workers
 
 AREA = "articles"
@@ -38,27 +38,20 @@ def normalise_segment(
         OutOfSpace, NoHome: the tables cannot be written.
     """
     run = archive.run_of(segment_id)
-    fetches: list[Fetch] = []
-    entries: list[ListedEntry] = []
-    versions: list[ArticleVersion] = []
-    for done, rows in enumerate(
-        normalise_records(archive.read_captures(segment_id), segment_id, run, workers), start=1
-    ):
-        fetches.append(rows.fetch)
-        entries.extend(rows.entries)
+    tables: dict[str, type[Record]] = {"fetches": Fetch, "entries": ListedEntry, "articles": ArticleVersion}
+    read = normalise_records(archive.read_captures(segment_id), segment_id, run, workers)
+    archive.write_rows(AREA, producer, segment_id, tables, _named(read, progress))
+
+
+def _named(read: Iterable[Rows], progress: Callable[[str, int, int], None]) -> Iterator[tuple[str, Record]]:
+    """Each row with the name of its table."""
+    for done, rows in enumerate(read, start=1):
+        yield "fetches", rows.fetch
+        for entry in rows.entries:
+            yield "entries", entry
         if rows.version:
-            versions.append(rows.version)
+            yield "articles", rows.version
         progress("normalise", done, 0)
-    archive.write_tables(
-        AREA,
-        producer,
-        segment_id,
-        {
-            "fetches": (Fetch, fetches),
-            "entries": (ListedEntry, entries),
-            "articles": (ArticleVersion, versions),
-        },
-    )
 
 
 def normalise_records(
