@@ -17,6 +17,7 @@ from tests.serving_apps import showing
 from tests.warehouse.segments import DAWN
 
 from ingest.archive import Archive
+from ingest.ask import library
 from ingest.desk import news_desk
 from ingest.pipeline import Workplace, ingest_captures
 from ingest.records import Capture, CaptureKind, FetchOutcome, Run, RunMode
@@ -78,7 +79,7 @@ def pages(origin: str) -> dict[str, Reply]:
 def test_every_page_is_reached_from_the_river_and_answers(pages: dict[str, Reply]) -> None:
     assert {url: page.status for url, page in pages.items() if page.status != 200} == {}
     paths = {urlsplit(url).path.split("/")[1] for url in pages}
-    assert paths == {"", "families", "articles", "outlets", "feeds", "runs", "assets"}
+    assert paths == {"", "families", "articles", "questions", "outlets", "feeds", "runs", "assets"}
     assert any("/beside/" in url for url in pages)
 
 
@@ -115,6 +116,7 @@ def test_a_page_is_readable_by_machines_that_read_to_people(pages: dict[str, Rep
     [
         ("/articles/nothing", 404), ("/families/nothing", 404), ("/outlets/nothing", 404), ("/captures/nothing", 404),
         ("/nothing", 404), ("/?page=0", 422), ("/?day=yesterday", 422), ("/?q=" + "x" * 101, 422),
+        ("/questions/nothing", 404), ("/questions/wire_share?at_least=many", 422), ("/questions?find=zzz", 200),
         ("/articles/x/beside/y", 404), ("/?q=%27%3BDROP%20TABLE%20x", 200), ("/?outlet=%25", 200), ("/?page=1000", 200),
     ],
 )  # fmt: skip
@@ -122,6 +124,17 @@ def test_what_cannot_be_shown_is_said_on_a_page(origin: str, path: str, status: 
     page = _get(origin + path)
     assert page.status == status
     assert page.headers["content-type"].startswith("text/html")
+
+
+def test_every_question_of_the_library_has_its_page(pages: dict[str, Reply], origin: str) -> None:
+    for question in library():
+        assert pages[f"{origin}/questions/{question.name}"].status == 200
+
+
+def test_an_answer_is_a_file_for_other_programs(origin: str) -> None:
+    page = _get(f"{origin}/questions/languages/csv")
+    assert page.headers["content-type"].startswith("text/csv")
+    assert page.body.splitlines()[0].startswith(b"language,")
 
 
 def test_before_anything_is_published_a_page_says_what_to_do(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@
 /families/ID            who published when, who took from whom
 /articles/ID            the text with its facts, its chain, its versions
 /articles/ID/beside/ID  two texts word for word
+/questions, …/NAME      the library: what a question means, its answer, the same as CSV
 /outlets, /outlets/ID   outlets in numbers, and their calendars
 /feeds, /runs           how the feeds are, what the runs did, what could not be used
 /captures/ID            the bytes as they came, as a download
@@ -19,10 +20,13 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from ingest.archive import Archive
+from ingest.desk.answers import Answers
 from ingest.desk.pages import Pages
-from ingest.desk.rendering import PAGE_HEADERS, rendered
-from ingest.errors import IngestError, NothingPublished, UnreadableCapture
+from ingest.desk.rendering import page
+from ingest.errors import IngestError, NothingPublished, QueryRefused, UnreadableCapture
 from ingest.warehouse import Warehouse
+
+_STATUS: Mapping[type[Exception], int] = {NothingPublished: 503, UnreadableCapture: 404, QueryRefused: 422}
 
 
 def news_desk(
@@ -42,12 +46,15 @@ def news_desk(
         default_response_class=HTMLResponse,
     )  # fmt: skip
     desk.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
-    pages = Pages(warehouse, archive)
+    pages, answers = Pages(warehouse, archive), Answers(warehouse)
     routes: Mapping[str, Callable[..., Response]] = {
         "/": pages.river,
         "/families/{family_id}": pages.family,
         "/articles/{article_id}": pages.article,
         "/articles/{article_id}/beside/{other_id}": pages.beside,
+        "/questions": answers.questions,
+        "/questions/{name}": answers.question,
+        "/questions/{name}/csv": answers.question_csv,
         "/outlets": pages.outlets,
         "/outlets/{outlet_id}": pages.outlet,
         "/feeds": pages.feeds,
@@ -55,8 +62,8 @@ def news_desk(
         "/captures/{capture_id}": pages.capture,
         "/assets/desk.css": pages.style,
     }
-    for path, page in routes.items():
-        desk.add_api_route(path, page, methods=["GET", "HEAD"], response_model=None)
+    for path, route in routes.items():
+        desk.add_api_route(path, route, methods=["GET", "HEAD"], response_model=None)
     desk.add_exception_handler(HTTPException, _refused)
     desk.add_exception_handler(RequestValidationError, _refused)
     desk.add_exception_handler(IngestError, _refused)
@@ -69,10 +76,7 @@ async def _refused(request: Request, error: Exception) -> Response:
         status, detail = error.status_code, str(error.detail)
     elif isinstance(error, RequestValidationError):
         status, detail = 422, "; ".join(f"{one['loc'][-1]}: {one['msg']}" for one in error.errors()[:3])
-    elif isinstance(error, UnreadableCapture):
-        status, detail = 404, str(error)
     else:
-        status, detail = (503 if isinstance(error, NothingPublished) else 500), str(error)
-    headers = error.headers or {} if isinstance(error, HTTPException) else {}
-    text = rendered(request.scope.get("root_path", ""), "error.html", code=status, detail=detail)
-    return HTMLResponse(text, status, PAGE_HEADERS | dict(headers))
+        status, detail = _STATUS.get(type(error), 500), str(error)
+    headers = error.headers if isinstance(error, HTTPException) else None
+    return page(request, "error.html", status=status, headers=headers, code=status, detail=detail)

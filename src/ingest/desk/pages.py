@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
 
 from fastapi import Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
@@ -15,7 +15,7 @@ from ingest.ask.rows import Row, records
 from ingest.desk import shown
 from ingest.desk.comparison import compared
 from ingest.desk.passages import Mark, paragraphs
-from ingest.desk.rendering import PAGE_HEADERS, rendered, stylesheet
+from ingest.desk.rendering import PAGE_HEADERS, page, stylesheet
 from ingest.desk.tree import MOST_DRAWN, Leaf, drawn
 from ingest.warehouse import Connection, Warehouse, rows
 
@@ -74,7 +74,7 @@ class Pages:
             )  # fmt: skip
             choices = records(connection, "desk/select_choices", shown.Choice)
         chosen = {name: value for name, value in wanted.filters.items() if value}
-        return _page(
+        return page(
             request, "river.html", days=_around(days, day), day=None if wanted.words else day,
             words=wanted.words, cards=cards[:CARDS], choices=choices, filters=wanted.filters,
             page=wanted.page, is_more=len(cards) > CARDS,
@@ -90,7 +90,7 @@ class Pages:
         drawing = drawn(leaves) if len(leaves) <= MOST_DRAWN else None
         original = next((one for one in members if one.relation == "original"), members[0])
         names = {one.article_id: one.outlet for one in members}
-        return _page(request, "family.html", members=members, original=original, drawing=drawing, names=names)
+        return page(request, "family.html", members=members, original=original, drawing=drawing, names=names)
 
     def article(self, request: Request, article_id: str, version: VersionNumber = 0) -> Response:
         """One version of an article with all that was found in it."""
@@ -106,7 +106,7 @@ class Pages:
                 raise HTTPException(404, f"no article {article_id[:40]}")
             by_version, by_article = {"version_id": found[0].version_id}, {"article_id": article_id}
             marks = records(connection, "desk/select_marks", Mark, **by_version)
-            return _page(
+            return page(
                 request, "article.html", article=found[0], lines=paragraphs(found[0].text, marks),
                 kinds=tuple(dict.fromkeys(mark.kind for mark in marks)),
                 chain=records(connection, "desk/select_chain", shown.HopLine, **by_version),
@@ -123,11 +123,11 @@ class Pages:
         """Two texts side by side: a copy and its parent, or two versions of one article."""
         left = self._text(article_id, version)
         right = self._text(other_id, other_version)
-        return _page(request, "beside.html", left=left, right=right, found=compared(left.text, right.text))
+        return page(request, "beside.html", left=left, right=right, found=compared(left.text, right.text))
 
     def outlets(self, request: Request) -> Response:
         """Every outlet in numbers."""
-        return _page(
+        return page(
             request, "outlets.html", outlets=self._rows("desk/select_outlets", shown.OutletLine, outlet="")
         )
 
@@ -147,17 +147,17 @@ class Pages:
                 outlet=outlet_id,
                 limit=_LISTED,
             )
-        return _page(request, "outlet.html", outlet=found[0], days=days, articles=articles)
+        return page(request, "outlet.html", outlet=found[0], days=days, articles=articles)
 
     def feeds(self, request: Request) -> Response:
         """How each feed is, why, and when it is asked again."""
         with self._warehouse.reader() as connection:
-            return _page(request, "feeds.html", feeds=feed_health(connection))
+            return page(request, "feeds.html", feeds=feed_health(connection))
 
     def runs(self, request: Request) -> Response:
         """What the runs did, how everything ended, what could not be used."""
         with self._warehouse.reader() as connection:
-            return _page(
+            return page(
                 request, "runs.html",
                 runs=records(connection, "desk/select_runs", shown.RunLine, limit=_LISTED),
                 funnel=records(connection, "desk/select_funnel", shown.FunnelLine),
@@ -189,10 +189,6 @@ class Pages:
         if not found:
             raise HTTPException(404, f"no article {article_id[:40]} with that version")
         return found[0]
-
-
-def _page(request: Request, template: str, **values: object) -> HTMLResponse:
-    return HTMLResponse(rendered(request.scope.get("root_path", ""), template, **values), 200, PAGE_HEADERS)
 
 
 def _bounds(day: date) -> tuple[datetime, datetime]:

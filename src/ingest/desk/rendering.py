@@ -1,10 +1,13 @@
 """Templates to HTML. Everything that a page shows comes from strangers, so everything is escaped."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from urllib.parse import urlencode
 
+from fastapi import Request
+from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from ingest.version import SOFTWARE
@@ -21,15 +24,18 @@ PAGE_HEADERS = {
 """Nothing is loaded from elsewhere, nothing runs, no address of ours is told to others."""
 
 
-def rendered(root: str, template: str, **values: object) -> str:
-    """A page.
-
-    Args:
-        root: the path below which the desk is mounted; empty for none.
-        template: name of the file.
-        values: what it shows.
-    """
-    return _environment().get_template(template).render(root=root, software=SOFTWARE, **values)
+def page(
+    request: Request,
+    template: str,
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    **values: object,
+) -> HTMLResponse:
+    """A page, whose links begin with the path below which the desk is mounted."""
+    root = request.scope.get("root_path", "")
+    text = _environment().get_template(template).render(root=root, software=SOFTWARE, **values)
+    return HTMLResponse(text, status, PAGE_HEADERS | dict(headers or {}))
 
 
 @cache
