@@ -40,7 +40,7 @@ SELECT
     version.article_id,
     version.outlet_id AS source,
     version.url,
-    version.canonical_url,
+    coalesce(version.foreign_canonical_url, version.canonical_url) AS canonical_url,
     version.first_seen_at,
     coalesce(version.published_at, version.published_day::TIMESTAMPTZ) AS published_at,
     CASE WHEN version.published_at IS NULL THEN 'day' ELSE version.published_precision END AS published_precision,

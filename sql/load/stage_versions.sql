@@ -10,6 +10,7 @@ SELECT
     article.outlet_id AS outlet_id,
     article.url AS url,
     article.canonical_url AS canonical_url,
+    article.foreign_canonical_url AS foreign_canonical_url,
     article.body_source AS body_source,
     article.alternative_title AS alternative_title,
     article.authors AS authors,

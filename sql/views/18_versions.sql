@@ -11,6 +11,7 @@ SELECT
     version.outlet_id,
     coalesce(outlet.name, version.outlet_id) AS outlet,
     version.url,
+    version.foreign_canonical_url,
     version.first_seen_at,
     version.last_seen_at,
     version.article_seen_at,
@@ -49,6 +50,7 @@ COMMENT ON COLUMN news.versions.text IS 'body; spans of facts count its code poi
 COMMENT ON COLUMN news.versions.outlet_id IS 'publisher';
 COMMENT ON COLUMN news.versions.outlet IS 'publisher''s name';
 COMMENT ON COLUMN news.versions.url IS 'address of the page';
+COMMENT ON COLUMN news.versions.foreign_canonical_url IS 'address on another site that the page calls canonical: evidence of syndication';
 COMMENT ON COLUMN news.versions.first_seen_at IS 'first capture that shows it: provable';
 COMMENT ON COLUMN news.versions.last_seen_at IS 'last capture that shows it: provable';
 COMMENT ON COLUMN news.versions.article_seen_at IS 'first capture that shows the article, in any version: provable';

@@ -532,6 +532,7 @@ class Article(Record):
     article_id: str  # identity of the address that stays the same
     url: str
     canonical_url: str
+    foreign_canonical_url: str | None = None  # on another site: evidence of syndication, no identity
     outlet_id: str
     title: str
     alternative_title: str | None = None

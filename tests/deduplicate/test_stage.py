@@ -146,3 +146,11 @@ def test_an_index_by_other_rules_is_made_anew(press: Press, monkeypatch: pytest.
     monkeypatch.setattr(renewal, "METHOD", "families-of-tomorrow")
     told = _load(press, warehouse, [press.segment(2, SECOND)])
     assert len(told.members) == len(FIRST) + len(SECOND)
+
+
+def test_a_page_that_calls_another_sites_address_canonical_was_taken_from_there(press: Press) -> None:
+    origin = Answer("https://one.example/a", 9, text=text(1), title="Bridge", credits=())
+    taken = Answer("https://two.example/b", 0, text=text(1), title="Bridge", credits=(), foreign=origin.url)
+    told = _load(press, Warehouse(press.archive.home), [press.segment(1, (origin, taken))])
+    copy = next(member for member in told.members if member.article_id == taken.article_id)
+    assert (copy.parent_id, copy.evidence) == (origin.article_id, "canonical")

@@ -138,6 +138,7 @@ def test_the_feeds_source_and_a_foreign_canonical_link_are_credits() -> None:
     found = article(page(head=link))
     assert only(found, "reuters").where == "canonical"
     assert found.canonical_url == "https://www.example.in/world/harbour-plan-2809183"
+    assert found.foreign_canonical_url == "https://www.reuters.com/world/harbour"
 
 
 def test_short_capitals_are_a_name_only_as_capitals() -> None:

@@ -56,6 +56,7 @@ class Answer:
     article: str = ""  # address that stays the same, where it is not `url`
     outcome: FetchOutcome = FetchOutcome.FETCHED
     notices: tuple[str, ...] = ()
+    foreign: str | None = None  # the canonical address on another site
     claimed: (
         int | None
     ) = -10  # minutes from the capture to the claimed publication; None: only its day is known
@@ -370,6 +371,7 @@ def version_of(answer: Answer, segment: str) -> ArticleVersion:
         article_id=answer.article_id,
         url=answer.url,
         canonical_url=answer.article or answer.url,
+        foreign_canonical_url=answer.foreign,
         outlet_id=answer.url.split("/")[2],
         title=answer.title,
         text=answer.text,

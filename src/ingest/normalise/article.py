@@ -26,6 +26,7 @@ from ingest.normalise.rejection import is_html, refuse_bytes, refuse_kind, refus
 from ingest.normalise.wire_items import wire_article
 from ingest.parsing.html import decoded_text, html_tree, seen_text
 from ingest.parsing.structured import text_of, texts_of
+from ingest.parsing.urls import canonical_url
 from ingest.parsing.wire import is_wire
 from ingest.parsing.words import one_line, word_count, word_key
 from ingest.records import (
@@ -151,6 +152,7 @@ def _marked_up(page: Page) -> Article:
     )  # fmt: skip
     return Article(
         article_id=address.article_id, url=page.url, canonical_url=address.canonical,
+        foreign_canonical_url=canonical_url(address.foreign) if address.foreign else None,
         outlet_id=page.outlet.outlet_id,
         title=_nfc(title), alternative_title=metadata.alternative_title_of(page, title),
         summary=_nfc(summary) if summary else None, text=text, body_source=draft.source,
