@@ -31,6 +31,7 @@ SHARED_ALIASES = {
     "aps": "Algérie Presse Service and Agence de Presse Sénégalaise",
     "abp": "the agencies of Burundi and Benin",
     "agp": "the agencies of Gabon and Guinea",
+    "mna": "Myanmar News Agency and Mehr News Agency",
 }
 
 # Summer times that no clock showed in 2024 but that older articles bear, and when they were last shown.

@@ -109,6 +109,14 @@ def packaged() -> Knowledge:
     )
 
 
+@cache
+def city_countries() -> Mapping[str, str]:
+    """Countries (ISO 3166-1) by the folded names of their cities, as datelines have them."""
+    cities = [row for row in seed_rows("places") if row["kind"] == "city" and row["country"]]
+    names = ((name, row["country"]) for row in cities for name in (row["name"], *row["aliases"].split("|")))
+    return {name.casefold(): country for name, country in names if name}
+
+
 def with_own_rows(known: Knowledge, outlets: Iterable[Outlet], agencies: Iterable[Agency]) -> Knowledge:
     """Knowledge in which a user's own rows come first."""
     # not model_copy: it takes the look-ups along that were made of the old rows

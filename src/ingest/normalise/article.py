@@ -148,7 +148,8 @@ def _marked_up(page: Page) -> Article:
         ],
         image=image, captions=captions, canonical=address.foreign,
         source=page.entry.source if page.entry else None,
-        dateline=found.mention if found else None, dateline_raw=found.dateline.raw if found else "",
+        dateline=found.mentions if found else (), dateline_raw=found.dateline.raw if found else "",
+        countries=(found.country if found else None, page.outlet.country),
     )  # fmt: skip
     return Article(
         article_id=address.article_id, url=page.url, canonical_url=address.canonical,
@@ -261,7 +262,8 @@ def _plain(text: str, url: str, seen_at: datetime, entry: FeedEntry | None, know
         dropped=[line.line for line in parts.dropped if line.reason == "tail"],
         image=None, captions=parts.captions,
         canonical=None, source=entry.source if entry else None,
-        dateline=found.mention if found else None, dateline_raw=found.dateline.raw if found else "",
+        dateline=found.mentions if found else (), dateline_raw=found.dateline.raw if found else "",
+        countries=(found.country if found else None, outlet.country),
     )  # fmt: skip
     title = parts.title or (text_of(entry.title) if entry and entry.title else None) or ""
     return Article(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
+from ingest.normalise.agencies import agency_names
 from ingest.normalise.author_names import (
     NOISE,
     Named,
@@ -153,6 +154,8 @@ def claims(page: Page) -> Iterator[Claim]:
     yield Claim("visible:line", _people(names_in(bare_name(line))) if line else [])
     initials = _INITIALS.match(line or "")
     yield Claim("visible:initials", [Named(initials[1], is_organisation=True)] if initials else [])
+    whole = agency_names(page.knowledge).is_whole(bare_name(byline_of(page) or ""))
+    yield Claim("visible:agency", [Named(whole.name, is_organisation=True)] if whole else [])
     near = (name for text in _names_near_title(page) for name in names_in(bare_name(text)))
     yield Claim("visible:near-title", _people(near))
 

@@ -15,6 +15,7 @@ from ingest.records import Author, Credit, CreditKind, EntrySource, LeadImage
 
 _LONGEST_LINE = 300  # a longer line is a paragraph of the article
 _TAIL_LINES = 3
+_LONGEST_SIGN = 60  # characters of a line that is nothing but a sign
 _JOINT = re.compile(
     r"\b(?:with|avec|mit|con|com|med|met|z|and|et|und|y|e|og|och|en)\s+(?:(?:agency|agencies|material|"
     r"inputs?|reporting)\s+)?"
@@ -23,25 +24,43 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _CONTRIBUTED = re.compile(
-    r"\b(?:with inputs?|inputs? from|contributed to|additional reporting|mit material|avec|mit)\b",
+    r"\b(?:with inputs?|inputs? from|with files? from|contributed (?:to|reporting)|additional reporting|"
+    r"avec|mit|con (?:información|informaciones|material|datos|notas)|con informazioni|com informações|"
+    r"met (?:dank aan|medewerking van)|z materiałów|s použitím|med material från)\b",
     re.IGNORECASE,
 )
 _CREDIT_LINE = re.compile(
-    r"^\W*(?:source|quelle|fuente|fonte|kilde|källa|zdroj|źródło|kaynak|источник|джерело|lähde|bron|"
-    r"forrás)\s*:|"
-    r"\b(?:with inputs?|inputs? from)\b|contributed to this|^\W*(?:reporting|writing) by\b|"
+    r"^\W*(?:sources?|quellen?|fuentes?|fontes?|kilder?|kild[ae]|källor|källa|zdroje?|źródł[oa]|kaynak|"
+    r"источники?|джерел[оа]|lähteet|lähde|bronn?en|bron|forrás(?:ok)?|πηγή|izvori?|sursa|來源|来源|出典|"
+    r"자료)\s*[:：]|"
+    r"^\W*(?:con (?:información|informaciones|material|datos) de|con informazioni|com informações d[aeo]s?|"
+    r"mit (?:material|informationen|inhalten) (?:von|der|aus)|met (?:dank aan|medewerking van)|z materiałów|"
+    r"med material från|additional reporting|reporting by|writing by)\b|"
+    r"\b(?:with inputs?|inputs? from|with files? from)\b|contributed (?:to this|reporting)|"
+    r"this (?:report|story|article) by .{2,60} was first published|(?:first|originally) published by|"
+    r"published by arrangement with|"
     r"©|\(c\)|\bcopyright\b|syndicated feed|(?:published|generated|taken) from an? .{0,40}(?:feed|"
-    r"agency|wire)|"
-    r"^\W*(?:via|by|par|von)\s",
+    r"agency|wire)",
     re.IGNORECASE,
 )
+_BY = re.compile(r"^\W*(?:via|by|par|von)\s", re.IGNORECASE)
+"""Begins a line that credits somebody where the line is short; a sentence may begin with it as well."""
+_OUTLET_WITH = re.compile(
+    r"^\W*(?:(?:by|par|von|por)\s+)?(?:[A-ZÀ-ÞА-Я][\w.’'-]*\s+){0,5}"
+    r"(?:[Ww]ith|[Aa]vec|[Mm]it|[Cc]on|[Cc]om|and|et|und|y|e|og|och|en)\s+(?:l['’]|the\s)?$"
+)
+"""`Le Figaro avec AFP`: names, a word that joins, an agency, and nothing else in the line."""
+_INITIALS_BEHIND = re.compile(r"^(?:\s*/\s*[a-z]{1,4}|(?:\s+[A-Z]{2,4}){1,5})\W*$")
+"""`dpa/tmn`, `PTI AKJ SMN`: a desk, or who wrote and edited."""
+_LABEL = re.compile(r"^\W*(?:written by|reported by|by|von|par|por|di|de|av|af)\s+", re.IGNORECASE)
+_LINKS = re.compile(r"[\s-]+")
 _PHOTO = re.compile(
     r"\b(?:photo|image|picture|foto|fotó|bild|video|pic|graphic|file photo|photograph|crédit photo|"
     r"снимка|фото)\w*\b",
     re.IGNORECASE,
 )
-_ALONE = re.compile(r"[(\[/–—-]\s*$")
-_ALONE_BEHIND = re.compile(r"^(?:[/,; ]+[\w.]{1,12}){0,3}\s*[)\]/]?\s*[.]?\s*$")
+_ALONE = re.compile(r"[(\[/–—（［【-]\s*(?:(?:red|ag|eig)[,./]\s?)?$")
+_ALONE_BEHIND = re.compile(r"^(?:[/,; ]+[\w.]{1,12}){0,3}\s*[)\]/）］】]?\s*[.。]?\s*$")
 
 
 class Material(NamedTuple):
@@ -59,13 +78,14 @@ class Material(NamedTuple):
     captions: Sequence[str]
     canonical: str | None  # a canonical link that leads to another site
     source: EntrySource | None
-    dateline: Mention | None
+    dateline: Sequence[Mention] = ()
     dateline_raw: str = ""
+    countries: Sequence[str | None] = ()  # of dateline and outlet: which agency a shared name means
 
 
 def credits_of(material: Material, knowledge: Knowledge) -> tuple[Credit, ...]:
     """Every credit, the strongest evidence first: byline, dateline, tail, marks, feed, links, pictures."""
-    names = agency_names(knowledge)
+    names = agency_names(knowledge).near(*material.countries)
     found = [
         *_byline(material, names),
         *_dateline(material),
@@ -85,7 +105,7 @@ def _byline(material: Material, names: AgencyNames) -> Iterator[Credit]:
         mentions = list(names.in_text(line))
         people = [author for author in material.authors if not names.is_whole(author.name)]
         for mention in mentions:
-            kind = _kind_in_byline(line, mention, people)
+            kind = _kind_in_byline(line, mention, people, names)
             yield _credit(mention, kind, "byline", line)
     for author in material.authors:
         whole = names.is_whole(author.name)
@@ -93,15 +113,19 @@ def _byline(material: Material, names: AgencyNames) -> Iterator[Credit]:
             yield _credit(whole, CreditKind.TEXT, material.author_origin, author.name)
 
 
-def _kind_in_byline(line: str, mention: Mention, people: Sequence[Author]) -> CreditKind:
+def _kind_in_byline(line: str, mention: Mention, people: Sequence[Author], names: AgencyNames) -> CreditKind:
     """With another name beside it and a word such as "with" before it, the agency wrote a part."""
-    is_joined = _JOINT.search(line[: mention.start]) is not None
-    return CreditKind.JOINT if is_joined and people else CreditKind.TEXT
+    before = line[: mention.start]
+    joint = _JOINT.search(before)
+    if joint is None:
+        return CreditKind.TEXT
+    other = _LABEL.sub("", before[: joint.start()]).strip(" ,;|/")
+    is_outlet = bool(other) and next(names.in_text(other), None) is None
+    return CreditKind.JOINT if people or is_outlet else CreditKind.TEXT
 
 
 def _dateline(material: Material) -> Iterator[Credit]:
-    mention = material.dateline
-    if mention:
+    for mention in material.dateline:
         yield _credit(mention, CreditKind.TEXT, "dateline", material.dateline_raw, is_in_text=True)
 
 
@@ -116,17 +140,29 @@ def _tail(text: str, names: AgencyNames) -> Iterator[Credit]:
 
 
 def _tail_line(text: str, line: str, start: int, names: AgencyNames) -> Iterator[Credit]:
-    if len(line) <= _LONGEST_LINE and _is_credit_line(line, names):
-        for mention in names.in_text(text, start, start + len(line)):
-            kind = CreditKind.JOINT if _CONTRIBUTED.search(line) else CreditKind.TEXT
-            yield _credit(mention, kind, "tail", line, is_in_text=True)
-        return
     end = start + len(line)
+    if len(line) <= _LONGEST_LINE and _is_credit_line(line, names):
+        for mention in names.in_text(text, start, end):
+            yield _credit(mention, _kind_in_line(line, mention.start - start), "tail", line, is_in_text=True)
+        return
     for mention in names.in_text(text, max(start, end - 60), end):
         before, behind = text[start : mention.start], text[mention.end : end]
-        if _ALONE.search(before) and _ALONE_BEHIND.match(behind):
+        if _ALONE.search(before) and _ALONE_BEHIND.match(behind) and not _is_explained(before, mention.name):
             raw = text[max(start, mention.start - 1) : end]
             yield _credit(mention, CreditKind.TEXT, "tail", raw, is_in_text=True)
+
+
+def _kind_in_line(line: str, place: int) -> CreditKind:
+    is_part = _CONTRIBUTED.search(line) or _OUTLET_WITH.match(line[:place])
+    return CreditKind.JOINT if is_part else CreditKind.TEXT
+
+
+def _is_explained(before: str, name: str) -> bool:
+    """Whether brackets only explain the words before them: `Pakistan Tehreek-e-Insaf (PTI)` is a party."""
+    if not before.rstrip().endswith("(") or not name.isupper():
+        return False
+    words = _LINKS.split(before.rstrip(" ("))[-2 * len(name) :]
+    return "".join(word[:1] for word in words if word[:1].isupper()).endswith(name)
 
 
 def _dropped(lines: Iterable[str], names: AgencyNames) -> Iterator[Credit]:
@@ -138,8 +174,7 @@ def _dropped(lines: Iterable[str], names: AgencyNames) -> Iterator[Credit]:
             if _PHOTO.search(line):
                 yield _credit(mention, CreditKind.IMAGE, "image", line)
             else:
-                kind = CreditKind.JOINT if _CONTRIBUTED.search(line) else CreditKind.TEXT
-                yield _credit(mention, kind, _place_of(line), line)
+                yield _credit(mention, _kind_in_line(line, mention.start), _place_of(line), line)
 
 
 def _place_of(line: str) -> str:
@@ -150,7 +185,16 @@ def _is_credit_line(line: str, names: AgencyNames) -> bool:
     """Whether a line exists for the sake of a credit: by its wording, or because it is nothing but a name."""
     if _CREDIT_LINE.search(line):
         return True
-    return len(line) <= 60 and all(names.is_whole(part) for part in re.split(r"[/,&]", line.strip(" ()[]")))
+    if len(line) > _LONGEST_SIGN:
+        return False
+    if _BY.search(line):
+        return True
+    for mention in names.in_text(line):
+        before, behind = line[: mention.start], line[mention.end :]
+        is_named_alone = not before.strip(" -–—(") and _INITIALS_BEHIND.match(behind)
+        if is_named_alone or (_OUTLET_WITH.match(before) and not behind.strip(" .)")):
+            return True
+    return all(names.is_whole(part) for part in re.split(r"[/,&]", line.strip(" ()[]")))
 
 
 def _claims(claims: Iterable[tuple[str, str]], names: AgencyNames) -> Iterator[Credit]:

@@ -85,7 +85,8 @@ def article_of_item(item: WireItem, *, url: str, seen_at: datetime, known: Knowl
         text=text, byline=item.byline, authors=authors, author_origin="byline", claims=_claims(item),
         dropped=(), image=lead, canonical=None, source=None,
         captions=[one.caption for one in item.media if one.caption],
-        dateline=found.mention if found else None, dateline_raw=found.dateline.raw if found else "",
+        dateline=found.mentions if found else (), dateline_raw=found.dateline.raw if found else "",
+        countries=(found.country if found else None, outlet.country),
     )  # fmt: skip
     return Article(
         article_id=address.article_id, url=url, canonical_url=address.canonical, outlet_id=outlet.outlet_id,
@@ -153,8 +154,8 @@ def _dateline(item: WireItem, text: str, times: Times, known: Knowledge, outlet:
     if item.dateline is None:
         return None
     if found := dateline_in(f"{item.dateline.rstrip(' -–—')} — .", names, day, outlet):  # noqa: RUF001
-        return found._replace(mention=None)
-    return Found(Dateline(place=None, day=None, agency=None, raw=item.dateline), None)
+        return found._replace(mentions=())
+    return Found(Dateline(place=None, day=None, agency=None, raw=item.dateline))
 
 
 def _claims(item: WireItem) -> list[tuple[str, str]]:
