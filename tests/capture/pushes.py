@@ -12,8 +12,9 @@ from ingest.records import Capture, CaptureKind, FetchOutcome, HubMode, Intent, 
 NOW = datetime(2024, 2, 20, 12, tzinfo=UTC)
 FEED, HUB, TOPIC = "https://a.example/feed", "https://hub.example/", "https://a.example/topic"
 KEY = bytes(32)
+CALLBACK = "https://we.example/p"
 ASK = Ask(FEED, HUB, TOPIC, HubMode.SUBSCRIBE)
-INTENT = intent_of(ASK, KEY, now=NOW)
+INTENT = intent_of(ASK, KEY, callback_url=CALLBACK, now=NOW)
 
 
 def document(*numbers: int) -> bytes:

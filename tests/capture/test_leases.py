@@ -99,6 +99,13 @@ def test_a_lease_is_renewed_before_it_ends_and_not_at_once(lease: timedelta) -> 
     assert chosen(*history, asked(before_the_end), renewed, now=before_the_end + lease / 4) == []
 
 
+@pytest.mark.parametrize("lease", [timedelta(), timedelta(minutes=10)])
+def test_a_hub_that_grants_next_to_nothing_is_not_asked_all_the_time(lease: timedelta) -> None:
+    history = (asked(NOW), answered(NOW, lease=lease))
+    assert chosen(*history, now=NOW + 23 * HOUR) == []
+    assert chosen(*history, now=NOW + 25 * HOUR) == [SUBSCRIBE]
+
+
 def test_a_lease_that_ended_is_asked_for_again() -> None:
     assert chosen(asked(NOW), answered(NOW), now=NOW + 11 * DAY) == [SUBSCRIBE]
 

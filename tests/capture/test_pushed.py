@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tests.capture.pushes import (
     ASK,
+    CALLBACK,
     FEED,
     HUB,
     INTENT,
@@ -45,7 +46,7 @@ def served(place: Workplace, server: Server) -> Workplace:
         update={
             "stand_ins": {"*.example": server.origin},
             "host_spacing": 0.0,
-            "callback_url": "https://we.example/p",
+            "callback_url": CALLBACK,
         }
     )
     place.archive.save_subscriptions([Subscription(url=FEED, title="F", outlet_domain="a.example")])
@@ -114,13 +115,34 @@ def test_a_poll_subscribes_once_its_feed_names_a_hub(place: Workplace) -> None:
         posted = [received for received in server.requests if received.method == "POST"]
     assert len(posted) == 1
     (intent,) = place.archive.inbox.intents()
-    assert intent == intent_of(ASK, place.archive.inbox.key(), now=intent.asked_at)
+    assert intent == intent_of(ASK, place.archive.inbox.key(), callback_url=CALLBACK, now=intent.asked_at)
     assert f"https%3A%2F%2Fwe.example%2Fp%2F{intent.token}" in posted[0].body.decode()
     assert queried(place, 'SELECT feed_url, hub_url, topic, "state", asks FROM news.leases') == [
         (FEED, HUB, TOPIC, "asked", 1)
     ]
     kept = b"".join(path.read_bytes() for path in (place.archive.home / "captures").rglob("*.gz"))
     assert intent.token.encode() not in kept
+
+
+def test_a_new_key_or_place_of_callbacks_asks_for_every_subscription_anew(place: Workplace) -> None:
+    named = response(200, document(), {"Link": f'<{HUB}>; rel="hub"'})
+    with serving({"/feed": named, "/": response(202)}) as server:
+        place = served(place, server)
+        poll_feeds(place, mode=RunMode.POLL, clock=lambda: NOW)
+        ingest_captures(place)
+        tokens = []
+        for minutes in range(2, 8):
+            poll_feeds(place, mode=RunMode.POLL, clock=lambda at=NOW + timedelta(minutes=minutes): at)  # type: ignore[misc]
+            tokens.append([intent.token for intent in place.archive.inbox.intents()])
+            if minutes == 3:
+                (place.archive.home / "inbox/key").unlink()
+            if minutes == 5:
+                settings = place.settings.model_copy(update={"callback_url": "https://elsewhere.example/"})
+                place = Workplace.of(settings)
+        posted = [received for received in server.requests if received.method == "POST"]
+    assert len(posted) == 3
+    assert [len(found) for found in tokens] == [1] * 6
+    assert len({token for found in tokens for token in found}) == 3
 
 
 def test_without_a_callback_no_hub_is_asked(place: Workplace) -> None:
@@ -205,4 +227,4 @@ def test_a_push_says_nothing_of_the_server_that_is_polled(place: Workplace) -> N
     state, _ = read_state(place.warehouse, place.archive, now=NOW, settings=place.settings)
     assert not state.feeds
     assert [capture.channel for capture in captured(place)] == [Channel.PUSH]
-    assert INTENT.token == intent_of(ASK, KEY, now=LATER).token
+    assert INTENT.token == intent_of(ASK, KEY, callback_url=CALLBACK, now=LATER).token

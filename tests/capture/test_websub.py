@@ -13,8 +13,9 @@ from ingest.records import Capture, CaptureKind, Channel, FetchOutcome, HubMode
 
 NOW = datetime(2024, 2, 20, 12, tzinfo=UTC)
 KEY = bytes(range(32))
+CALLBACK = "https://we.example/hooks/"
 FEED, HUB, TOPIC = "https://a.example/feed", "https://hub.example/", "https://a.example/topic"
-INTENT = intent_of(Ask(FEED, HUB, TOPIC, HubMode.SUBSCRIBE), KEY, now=NOW)
+INTENT = intent_of(Ask(FEED, HUB, TOPIC, HubMode.SUBSCRIBE), KEY, callback_url=CALLBACK, now=NOW)
 SECRET = secret_of(INTENT, KEY)
 VERIFY = {"hub.mode": "subscribe", "hub.topic": TOPIC, "hub.challenge": "abc", "hub.lease_seconds": "3600"}
 
@@ -31,17 +32,19 @@ def signature(body: bytes, method: str = "sha256", secret: str = SECRET) -> tupl
 
 
 def test_path_and_secret_follow_from_the_key_and_differ_from_subscription_to_subscription() -> None:
-    other = intent_of(Ask(FEED, HUB, FEED, HubMode.SUBSCRIBE), KEY, now=NOW)
-    elsewhere = intent_of(Ask(FEED, HUB, TOPIC, HubMode.SUBSCRIBE), bytes(32), now=NOW)
+    other = intent_of(Ask(FEED, HUB, FEED, HubMode.SUBSCRIBE), KEY, callback_url=CALLBACK, now=NOW)
+    elsewhere = intent_of(Ask(FEED, HUB, TOPIC, HubMode.SUBSCRIBE), bytes(32), callback_url=CALLBACK, now=NOW)
     assert len({INTENT.token, other.token, elsewhere.token}) == 3
     assert len({SECRET, secret_of(other, KEY), secret_of(elsewhere, bytes(32)), INTENT.token}) == 4
-    again = intent_of(Ask(FEED, HUB, TOPIC, HubMode.UNSUBSCRIBE), KEY, now=NOW + timedelta(days=9))
+    again = intent_of(
+        Ask(FEED, HUB, TOPIC, HubMode.UNSUBSCRIBE), KEY, callback_url=CALLBACK, now=NOW + timedelta(days=9)
+    )
     assert again.token == INTENT.token, "a renewal keeps its callback"
     assert 40 <= len(SECRET) < 200
 
 
 def test_the_form_says_what_the_recommendation_asks_for() -> None:
-    form = dict(form_of(INTENT, callback_url="https://we.example/hooks/", secret=SECRET))
+    form = dict(form_of(INTENT, callback_url=CALLBACK, secret=SECRET))
     assert form == {
         "hub.callback": f"https://we.example/hooks/{INTENT.token}", "hub.mode": "subscribe",
         "hub.topic": TOPIC,
@@ -140,7 +143,7 @@ def test_forgeries_of_one_hour_are_one_line_in_the_books() -> None:
 
 def test_the_same_delivery_is_the_same_capture_and_another_topic_or_feed_is_another() -> None:
     def identity(ask: Ask, at: datetime) -> str:
-        intent = intent_of(ask, KEY, now=NOW)
+        intent = intent_of(ask, KEY, callback_url=CALLBACK, now=NOW)
         secret = secret_of(intent, KEY)
         return delivered(
             intent, b"<feed/>", [signature(b"<feed/>", secret=secret)], secret=secret, now=at

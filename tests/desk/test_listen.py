@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.capture.pushes import ASK, document
+from tests.capture.pushes import ASK, CALLBACK, document
 from tests.desk.receiving import call
 
 from ingest.archive import Archive
@@ -35,7 +35,7 @@ def listening(home: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
 
 def asked_for(home: Path) -> tuple[Intent, str]:
     inbox = Archive(home).inbox
-    intent = intent_of(ASK, inbox.key(), now=datetime.now(UTC))
+    intent = intent_of(ASK, inbox.key(), callback_url=CALLBACK, now=datetime.now(UTC))
     inbox.save(intent)
     return intent, secret_of(intent, inbox.key())
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from tests.capture.pushes import ASK, NOW, TOPIC, document
+from tests.capture.pushes import ASK, CALLBACK, NOW, TOPIC, document
 from tests.desk.receiving import Reply, call, receiving
 
 from ingest.archive import Archive
@@ -39,7 +39,7 @@ def archive(tmp_path: Path) -> Archive:
 
 @pytest.fixture
 def intent(archive: Archive) -> Intent:
-    made = intent_of(ASK, archive.inbox.key(), now=NOW)
+    made = intent_of(ASK, archive.inbox.key(), callback_url=CALLBACK, now=NOW)
     archive.inbox.save(made)
     return made
 
@@ -112,6 +112,8 @@ def test_a_wrong_signature_is_answered_like_a_right_one_and_dropped(
 
 
 def test_a_delivery_for_no_subscription_may_end_it(origin: str, archive: Archive, intent: Intent) -> None:
+    archive.inbox.save(intent.model_copy(update={"mode": HubMode.UNSUBSCRIBE}))
+    assert deliver(origin, archive, intent, document(1)).status == 410
     archive.inbox.forget(intent)
     assert deliver(origin, archive, intent, document(1)).status == 410
     assert not kept(archive)

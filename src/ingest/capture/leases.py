@@ -21,6 +21,8 @@ ASKS_A_RUN = (
 _MARGIN = timedelta(hours=26)  # before a lease ends: a nightly run comes once a day
 _RETRY = timedelta(hours=1)
 _LONGEST_RETRY = timedelta(days=7)  # also after a denial: a dead hub is worth a retry
+_SHORTEST_LEASE = timedelta(minutes=30)  # two polls; a hub that grants less would be asked all the time
+_SHORTEST_LEASE_RETRY = timedelta(days=1)
 _FAREWELLS = 3  # requests to end a lease; then it ends by itself
 _JITTER = 0.25
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -208,6 +210,9 @@ def _next_try(lease: Lease) -> datetime:
         waits.append(lease.asked_at + wait * (1 + _JITTER * _chance(lease)))
     if lease.answer is HubMode.DENIED and lease.answered_at is not None:
         waits.append(lease.answered_at + _LONGEST_RETRY)
+    if lease.subscribed_until is not None and lease.answered_at is not None:
+        is_worthless = lease.subscribed_until - lease.answered_at < _SHORTEST_LEASE
+        waits.append(lease.answered_at + _SHORTEST_LEASE_RETRY if is_worthless else _EVER)
     return max(waits, default=_EVER)
 
 

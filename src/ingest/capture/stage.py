@@ -20,7 +20,7 @@ from ingest.capture.selection import Listing, NewPage, new_pages, unknown_listin
 from ingest.capture.state import FeedState, PageState, PollState, Seen, payload_digest, published_state
 from ingest.capture.told import told
 from ingest.capture.waiting import WaitingPage, WaitingPages
-from ingest.capture.websub import form_of, intent_of, secret_of, talk_of
+from ingest.capture.websub import form_of, intent_of, is_current, secret_of, talk_of
 from ingest.errors import NothingPublished, UnreadableCapture
 from ingest.parsing.feeds_gate import READING_BYTES
 from ingest.parsing.urls import article_identity
@@ -360,16 +360,17 @@ def _hub_requests(
     wanted: Collection[str], state: PollState, inbox: Inbox, settings: Settings, now: datetime
 ) -> Iterator[Request]:
     """Requests to hubs. What each asks for is on disk before it is sent: the hub may confirm at once."""
-    if not settings.callback_url:
+    callback_url = settings.callback_url
+    if not callback_url:
         return
-    intents = inbox.intents()
-    for intent in outlived(state.leases, intents, now=now):
+    key, intents = inbox.key(), inbox.intents()
+    current = [intent for intent in intents if is_current(intent, key, callback_url=callback_url)]
+    for intent in (*outlived(state.leases, current, now=now), *(set(intents) - set(current))):
         inbox.forget(intent)
-    for ask in asks(wanted, state.offers, state.leases, intents, now=now):
-        key = inbox.key()
-        intent = intent_of(ask, key, now=now)
+    for ask in asks(wanted, state.offers, state.leases, current, now=now):
+        intent = intent_of(ask, key, callback_url=callback_url, now=now)
         inbox.save(intent)
-        form = form_of(intent, callback_url=settings.callback_url, secret=secret_of(intent, key))
+        form = form_of(intent, callback_url=callback_url, secret=secret_of(intent, key))
         yield Request(
             kind=CaptureKind.HUB, url=intent.hub_url, byte_limit=settings.page_bytes,
             feed_url=intent.feed_url, hub=talk_of(intent), form=form,

@@ -26,12 +26,19 @@ _KEPT_HEADERS = frozenset({"content-type", "content-encoding", "link", "x-hub-si
 _LONGEST_HEADER = 4_000
 
 
-def intent_of(ask: Ask, key: bytes, *, now: datetime) -> Intent:
+def intent_of(ask: Ask, key: bytes, *, callback_url: str, now: datetime) -> Intent:
     """What to write down before a hub is asked. The same subscription has the same callback for ever."""
-    token = _derived(key, "callback", ask.feed_url, ask.hub_url, ask.topic)[:40]
+    place = callback_url.rstrip("/")
+    token = _derived(key, "callback", place, ask.feed_url, ask.hub_url, ask.topic)[:40]
     return Intent(
         token=token, feed_url=ask.feed_url, hub_url=ask.hub_url, topic=ask.topic, mode=ask.mode, asked_at=now
     )
+
+
+def is_current(intent: Intent, key: bytes, *, callback_url: str) -> bool:
+    """Whether an intent was made with this key for this place: what hubs send elsewhere never comes."""
+    ask = Ask(intent.feed_url, intent.hub_url, intent.topic, intent.mode)
+    return intent == intent_of(ask, key, callback_url=callback_url, now=intent.asked_at)
 
 
 def secret_of(intent: Intent, key: bytes) -> str:

@@ -20,7 +20,7 @@ from starlette.routing import Route
 from ingest.archive import Inbox
 from ingest.capture.websub import delivered, said_by_hub, secret_of
 from ingest.errors import IngestError
-from ingest.records import Capture, Intent
+from ingest.records import HubMode, Intent
 
 _BODIES_AT_ONCE = 8  # in memory, each up to the limit
 _RETRY_AFTER = {"Retry-After": "600"}  # seconds: the next poll makes room
@@ -72,7 +72,7 @@ class _Callback:
     async def take(self, request: Request) -> Response:
         """Answer a delivery: 202 once it is on disk, or once it is clear that nobody signed it as agreed."""
         intent = await self._intent(request)
-        if intent is None:
+        if intent is None or intent.mode is HubMode.UNSUBSCRIBE:
             return PlainTextResponse("no such subscription", 410, _PLAIN)  # section 7: the hub may end it
         try:
             async with asyncio.timeout(self._body_seconds), self._places:
@@ -90,7 +90,7 @@ class _Callback:
 
     def _keep(self, intent: Intent, body: bytes, headers: list[tuple[str, str]]) -> bool:
         secret = secret_of(intent, self._inbox.key())
-        capture: Capture = delivered(intent, body, headers, secret=secret, now=self._clock())
+        capture = delivered(intent, body, headers, secret=secret, now=self._clock())
         return self._inbox.receive(capture)
 
     async def _intent(self, request: Request) -> Intent | None:
