@@ -3,6 +3,7 @@
     IngestError
     ├── TransientError            try again later: the world was at fault
     │   ├── WarehouseBusy         another process holds the writer's lock
+    │   ├── ConsoleBusy           as many questions as there may be are being answered
     │   ├── JournalBusy           another process does this piece of work
     │   ├── OutOfSpace            the disk is full
     │   └── SourceUnavailable     where history is read from does not answer, or wants no more requests
@@ -49,6 +50,10 @@ class PermanentError(IngestError):
 
 class WarehouseBusy(TransientError):
     """Another process is loading: the writer's lock is taken."""
+
+
+class ConsoleBusy(TransientError):
+    """As many questions as there may be are being answered by the guarded console."""
 
 
 class OutOfSpace(TransientError):

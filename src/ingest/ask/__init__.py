@@ -10,18 +10,22 @@ from ingest.ask.health import ILL, FeedHealth, feed_health
 from ingest.ask.library import library, question_named
 from ingest.ask.questions import Chart, Parameter, Question, matching, values
 from ingest.ask.report import Report, night_report
+from ingest.ask.searching import STATEMENT as SEARCH
+from ingest.ask.searching import Search
 from ingest.ask.show import show_answer, show_checks, show_health, show_report
 from ingest.ask.show_article import show_explanation
 from ingest.ask.show_questions import markdown, show_library, show_question, show_reply
 
 __all__ = [
     "ILL",
+    "SEARCH",
     "Chart",
     "Explanation",
     "FeedHealth",
     "Parameter",
     "Question",
     "Report",
+    "Search",
     "connect",
     "explain_article",
     "explain_payload",

@@ -1,6 +1,7 @@
-"""Commands that ask the published snapshot: ask (the question library) and sql (anything, read-only)."""
+"""Commands that ask the published snapshot: ask (the question library), sql (anything, read-only), search."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from ingest.ask import Question
 from ingest.cli.answers import AsCsv, AsMarkdown, Output, Parameters, ToParquet, given, put_out
 from ingest.cli.named_file import read_file
 from ingest.cli.output import AsJson, Home, say, workplace
-from ingest.warehouse import explained_plan
+from ingest.warehouse import explained_plan, statement
 
 _ROWS = 100
 _LIBRARY_ROWS = 10_000  # a question of the library limits its own rows
@@ -84,6 +85,46 @@ def sql(
             return
         put_out(
             connection, text, values,
+            Output(as_json=as_json, as_csv=as_csv, as_markdown=as_markdown, parquet=parquet),
+            show=room.show_answer, row_limit=row_limit,
+        )  # fmt: skip
+
+
+def search(
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WORDS", help='All must occur; "a phrase"; -not this. Quote the whole for the shell.'
+        ),
+    ],
+    outlet: Annotated[
+        str | None, typer.Option(help="Only this outlet, by its domain.", show_default=False)
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(help="Only this language: en, de …", show_default=False)
+    ] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], help="Published or first seen since this day.", show_default=False
+        ),
+    ] = None,
+    every_copy: Annotated[bool, typer.Option("--all", help="Every copy, not one article a family.")] = False,
+    row_limit: Annotated[int, typer.Option("--rows", min=1, max=1000, help="Articles at most.")] = 20,
+    as_csv: AsCsv = False,
+    as_markdown: AsMarkdown = False,
+    parquet: ToParquet = None,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """Search titles and texts, the best first: one article a family, so that copies don't fill the page."""
+    values = room.Search.of(" ".join(words)).parameters(
+        one_a_family=not every_copy, row_limit=row_limit, outlet=outlet, language=language,
+        since=since.date() if since else None,
+    )  # fmt: skip
+    with workplace(home).warehouse.reader() as connection:
+        put_out(
+            connection, statement(room.SEARCH), values,
             Output(as_json=as_json, as_csv=as_csv, as_markdown=as_markdown, parquet=parquet),
             show=room.show_answer, row_limit=row_limit,
         )  # fmt: skip

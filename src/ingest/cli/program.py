@@ -57,6 +57,7 @@ program.command("normalise")(files.normalise)
 program.command("explain")(looking.explain)
 program.command("sql")(asking.sql)
 program.command("ask")(asking.ask)
+program.command("search")(asking.search)
 program.command("doctor")(doctor.doctor)
 
 

@@ -4,7 +4,7 @@ from ingest.archive import Archive, UnreadableRecord
 from ingest.errors import NothingPublished, SnapshotHeldBack
 from ingest.publish.books import BOOKS, FITNESS, Check, complaint
 from ingest.records import Record
-from ingest.warehouse import Connection, Replica, Warehouse, rows
+from ingest.warehouse import Connection, Replica, Warehouse, index_texts, rows
 
 
 class PublishReport(Record):
@@ -35,6 +35,7 @@ def publish_snapshot(
         checks = (*checks, _not_fewer(warehouse, replica.connection))
     if complaints := complaint(checks):
         raise SnapshotHeldBack(f"the new snapshot is held back, readers keep the old one: {complaints}")
+    index_texts(replica.connection)
     articles, versions, families = _counts(replica.connection)
     replica.seal()
     warehouse.switch_to(replica.path)

@@ -7,12 +7,16 @@ nobody reads. See docs/warehouse.md.
 from ingest.warehouse.answers import Answer, answer, answer_batches, explained_plan
 from ingest.warehouse.connections import Connection, memory
 from ingest.warehouse.digest import digest, table_digests
+from ingest.warehouse.guard import GuardedConsole, GuardLimits
+from ingest.warehouse.search import index_texts
 from ingest.warehouse.statements import execute, names_in, numbers, rows, statement, transaction
 from ingest.warehouse.store import Replica, Warehouse
 
 __all__ = [
     "Answer",
     "Connection",
+    "GuardLimits",
+    "GuardedConsole",
     "Replica",
     "Warehouse",
     "answer",
@@ -20,6 +24,7 @@ __all__ = [
     "digest",
     "execute",
     "explained_plan",
+    "index_texts",
     "memory",
     "names_in",
     "numbers",

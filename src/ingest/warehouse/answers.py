@@ -48,7 +48,7 @@ def answer(
     Raises:
         QueryRefused: it is wrong, not allowed, or took too long.
     """
-    with _bounded(connection, seconds):
+    with bounded(connection, seconds):
         cursor = connection.execute(question, dict(parameters) if parameters else None)
         columns = tuple(column[0] for column in cursor.description or ())
         fetched = cursor.fetchmany(row_limit + 1)
@@ -68,7 +68,7 @@ def answer_batches(
     Raises:
         QueryRefused: as `answer` does, also while the batches are read.
     """
-    with _bounded(connection, seconds):
+    with bounded(connection, seconds):
         relation = connection.sql(question, params=dict(parameters) if parameters else None)
         if relation is None:
             raise QueryRefused("the statement gives no rows")
@@ -88,8 +88,12 @@ def explained_plan(
 
 
 @contextmanager
-def _bounded(connection: DuckDBPyConnection, seconds: float) -> Iterator[None]:
-    """Inside, a question is interrupted when its time is over, and the database's complaints are ours."""
+def bounded(connection: DuckDBPyConnection, seconds: float) -> Iterator[None]:
+    """Inside, a question is interrupted when its time is over, and the database's complaints are ours.
+
+    Raises:
+        QueryRefused: the question is wrong, not allowed, or took too long.
+    """
     alarm = Timer(seconds, connection.interrupt)
     alarm.daemon = True
     alarm.start()
@@ -100,6 +104,8 @@ def _bounded(connection: DuckDBPyConnection, seconds: float) -> Iterator[None]:
             raise QueryRefused(
                 f"the question took longer than {seconds:g} seconds: narrow it down"
             ) from error
+        if isinstance(error, duckdb.OutOfMemoryException):
+            raise QueryRefused("the question needs more memory than it may have: narrow it down") from error
         raise QueryRefused(_first_paragraph(error)) from error
     finally:
         alarm.cancel()

@@ -14,7 +14,9 @@ from ingest.warehouse.migrations import bring_up_to_date, refuse_newer
 Connection = DuckDBPyConnection
 """A connection to DuckDB. Other rooms are handed one and never import duckdb themselves."""
 
-_READER_MEMORY = "4GB"  # of one connection; nothing is spilled, so that a read-only disk will do
+READER_BYTES = (
+    4_000_000_000  # of memory, of one connection; nothing is spilled, so that a read-only disk will do
+)
 _WRITER_MEMORY = "4GB"  # beyond it the load spills beside its replica
 _FULL = ("No space left on device", "max_temp_directory_size", "disk quota exceeded")
 _READ_ONLY = ("Read-only file system", "Permission denied")
@@ -33,7 +35,7 @@ def memory(*, schema: bool = False) -> Iterator[Connection]:
         connection.close()
 
 
-def open_for_reading(path: Path) -> Connection:
+def open_for_reading(path: Path, *, memory_bytes: int = READER_BYTES) -> Connection:
     """The snapshot in a file, read-only, with no way out to files, network or settings.
 
     The file is attached to a database of its own in memory: two readers in one process share no
@@ -43,7 +45,7 @@ def open_for_reading(path: Path) -> Connection:
         NewerSchema: a newer version of ingest wrote it.
         duckdb.Error: it cannot be opened.
     """
-    connection = duckdb.connect(config={"memory_limit": _READER_MEMORY, "temp_directory": ""})
+    connection = duckdb.connect(config={"memory_limit": f"{memory_bytes}B", "temp_directory": ""})
     try:
         connection.execute("SET TimeZone = 'UTC'")
         quoted = str(path).replace("'", "''")  # ATTACH takes no parameter

@@ -8,7 +8,13 @@ from weakref import finalize
 import duckdb
 
 from ingest.errors import IngestError, NothingPublished
-from ingest.warehouse.connections import Connection, named_failures, open_for_reading, open_for_writing
+from ingest.warehouse.connections import (
+    READER_BYTES,
+    Connection,
+    named_failures,
+    open_for_reading,
+    open_for_writing,
+)
 from ingest.warehouse.replicas import Lock, ReplicaFolder
 from ingest.warehouse.statements import rows
 
@@ -56,16 +62,19 @@ class Warehouse:
         self._folder = ReplicaFolder(home / "warehouse")
 
     @contextmanager
-    def reader(self) -> Iterator[Connection]:
+    def reader(self, *, memory_bytes: int = READER_BYTES) -> Iterator[Connection]:
         """The published snapshot, read-only. It stays what it is while others load and publish.
 
         Unqualified names are the views of schema `news`.
+
+        Args:
+            memory_bytes: that its queries may use.
 
         Raises:
             NothingPublished: there is no snapshot yet.
             NewerSchema: a newer version of ingest wrote it.
         """
-        connection, lock = self._open_published()
+        connection, lock = self._open_published(memory_bytes)
         try:
             yield connection
         finally:
@@ -74,7 +83,7 @@ class Warehouse:
 
     def open_snapshot(self) -> Connection:
         """As `reader`, for a session that has no end block: the file is let go with the connection object."""
-        connection, lock = self._open_published()
+        connection, lock = self._open_published(READER_BYTES)
         finalize(connection, lock.release)
         return connection
 
@@ -135,24 +144,24 @@ class Warehouse:
             ((articles, versions, families),) = rows(connection, "publish/count_snapshot")
         return articles, versions, families
 
-    def _open_published(self) -> tuple[Connection, Lock]:
+    def _open_published(self, memory_bytes: int) -> tuple[Connection, Lock]:
         for _ in range(_ATTEMPTS):
             path = self._folder.published()
             if path is None:
                 break
-            opened = self._open_while_published(path)
+            opened = self._open_while_published(path, memory_bytes)
             if opened is not None:
                 return opened
         raise NothingPublished(_NOTHING.format(home=self._home))
 
-    def _open_while_published(self, path: Path) -> tuple[Connection, Lock] | None:
+    def _open_while_published(self, path: Path, memory_bytes: int) -> tuple[Connection, Lock] | None:
         """The snapshot and our hold on it; None where a switch came between."""
         lock = self._folder.read_lock(path)
         if lock is None:
             return None
         try:
             if path == self._folder.published():
-                return open_for_reading(path), lock
+                return open_for_reading(path, memory_bytes=memory_bytes), lock
         except duckdb.Error:
             if path == self._folder.published():
                 lock.release()
