@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ingest.extract.cues import Grammar
 from ingest.extract.names import Entity, Name, bare
+from ingest.extract.polarity import SAID, WITHHELD
 from ingest.extract.sources import Memory, Source, document_kind, head_end, read_source
 from ingest.extract.subjects import phrase_after
 from ingest.parsing.sentences import Unit
@@ -48,6 +49,9 @@ _SEEN = frozenset(
     }
 )
 _TELLING = frozenset({"told", "telling", "tells", "tell"})
+_HANDED = frozenset(
+    {("to", "leaked"), ("with", "shared"), ("to", "provided"), ("to", "sent"), ("to", "shown")}
+)
 _PUBLISHING = frozenset(
     {"published", "reported", "obtained", "reviewed", "revealed", "uncovered", "unearthed", "broadcast",
      "aired", "detailed", "learned"}
@@ -87,6 +91,7 @@ _STORIES = frozenset(
         "reportagem",
     ]
 )
+_TALKS = frozenset({"interview"})  # where somebody speaks, not what an outlet reports
 _OF = frozenset(
     {"by", "in", "from", "on", "of", "der", "des", "von", "de", "du", "del", "della", "do", "da", "im"}
 )
@@ -100,6 +105,7 @@ class Statement(NamedTuple):
     cue: tuple[int, int]
     source: Source
     is_elided: bool
+    polarity: str = SAID
 
 
 def sentence_citations(
@@ -116,6 +122,8 @@ def sentence_citations(
         *_by_outlet(units, outlets),
         *_according(units, outlets, grammar),
         *_publishing(units, outlets),
+        *_stories(units, outlets, grammar),
+        *_media(units, statements, grammar, memory),
         *_channels(units, outlets, grammar),
     ]
     return _once(found)
@@ -141,6 +149,8 @@ def _attributed(
         source = statement.source
         if statement.is_elided or statement.span is None or source.is_pronoun or source.name is None:
             continue
+        if statement.polarity == WITHHELD:
+            continue  # `Reuters never reported`, `AFP could not confirm`
         if source.kind == "document":
             story = _publisher_of_story(units, statement.span, grammar, outlets)
             if story:
@@ -163,6 +173,11 @@ def _publisher_of_story(
     if units[end - 1].low not in _STORIES:
         return None
     for name in outlets:
+        if _is_by(units, name.first) and units[max(name.first - 2, 0)].low not in _PUBLISHING - {
+            "obtained",
+            "reviewed",
+        }:
+            continue  # `a report obtained by CNN` is not CNN's
         if span[0] <= name.first < span[1] + 3 and (
             name.last == end - 1
             or units[max(name.first - 1, 0)].low in _OF
@@ -184,8 +199,11 @@ def _seen_by(
 
 
 def _is_by(units: Sequence[Unit], first: int) -> bool:
-    """`seen by`, `obtained by the newspaper` in front of a name."""
+    """`seen by`, `obtained by the newspaper`, `leaked to` in front of a name."""
     for position in range(first - 1, max(first - _DETERMINERS_BEFORE, 0), -1):
+        before = units[position - 1].low
+        if (units[position].low, before) in _HANDED:
+            return True
         if units[position].low in {"by", "von", "par", "por", "da", "pelo", "pela"}:
             return any(unit.low in _SEEN for unit in units[max(position - 2, 0) : position])
     return False
@@ -201,6 +219,8 @@ def _cited(
     """`citing X`: X stands one deeper than the outlet that cites it."""
     depth = 0
     for position, unit in enumerate(units):
+        if _is_withheld(position, statements):
+            continue
         start = _object_of_citing(units, position) if unit.low in _CITING else None
         if start is None:
             continue
@@ -209,13 +229,18 @@ def _cited(
         if phrase is None:
             continue
         source = read_source(units, phrase, grammar, outlets, memory)
-        if any(unit.low == "as" for unit in units[source.last : source.last + 2]):
+        behind = [unit.low for unit in units[source.last : source.last + 3]]
+        if "as" in behind[:2] and "saying" not in behind:
             continue  # `citing the audit as the reason`
         if source.kind not in {"outlet", "agency", "document"} or source.is_pronoun:
             continue
         if source.kind == "document":
             memory.remember(source, document_kind(source.name or "", grammar), depth)
         yield _citation(units, "cited", source, depth)
+
+
+def _is_withheld(position: int, statements: Sequence[Statement]) -> bool:
+    return any(one.polarity == WITHHELD and one.cue[0] <= position < one.cue[1] for one in statements)
 
 
 def _object_of_citing(units: Sequence[Unit], position: int) -> int | None:
@@ -266,15 +291,46 @@ def _publishing(units: Sequence[Unit], outlets: Sequence[Name[Entity]]) -> Itera
         following = [unit.low for unit in units[name.last : name.last + 3]]
         while following and following[0] in {"first", "also", "has", "had", "on", "later"}:
             following = following[1:]
+        if any(unit.low in {"not", "never"} for unit in units[name.last : name.last + 3]):
+            continue
         owns = units[name.last - 1].text != bare(units[name.last - 1].text)
-        if following and not owns and following[0] in _PUBLISHING | _STORIES:
+        if following and not owns and following[0] in _PUBLISHING | _STORIES - _TALKS:
             yield _citation(units, "cited", _of_name(name), 1)
+
+
+def _stories(units: Sequence[Unit], outlets: Sequence[Name[Entity]], grammar: Grammar) -> Iterator[Citation]:
+    """`denied the report in the Guardian`."""
+    for name in outlets:
+        start = name.first - (name.first > 0 and units[name.first - 1].low in grammar.words["determiner"])
+        if start > 1 and units[start - 1].low in _OF and units[start - 2].low in _STORIES - _TALKS:
+            yield _citation(units, "cited", _of_name(name), 1)
+
+
+def _media(
+    units: Sequence[Unit], statements: Sequence[Statement], grammar: Grammar, memory: Memory
+) -> Iterator[Citation]:
+    """`said in a statement`, `In a letter, they wrote`: the document that carries the words."""
+    starts = {statement.cue[1] for statement in statements} | ({0} if statements else set())
+    for start in starts:
+        phrase = phrase_after(units, start + 1, grammar) if start + 1 < len(units) else None
+        if phrase is None or units[start].low not in {"in", "dans", "en", "em"}:
+            continue
+        source = read_source(units, phrase, grammar, (), memory)
+        kind = document_kind(source.name or "", grammar)
+        is_own = units[phrase[0]].low in grammar.words["determiner"]
+        if source.kind == "document" and is_own and kind in {"statement", "filing", "letter", "post"}:
+            memory.remember(source, kind)
+            yield _citation(units, "channel", source, 1)
 
 
 def _channels(units: Sequence[Unit], outlets: Sequence[Name[Entity]], grammar: Grammar) -> Iterator[Citation]:
     """Where somebody spoke: `told the BBC`, `in an interview with Der Spiegel`."""
     for name in outlets:
         if name.last < len(units) and units[name.last].low in {"reporter", "reporters"}:
+            continue
+        if any(
+            unit.low in {"denied", "denies", "denying"} for unit in units[max(0, name.first - 4) : name.first]
+        ):
             continue
         for position in range(name.first - 1, max(name.first - 1 - _DETERMINERS_BEFORE, -1), -1):
             low = units[position].low

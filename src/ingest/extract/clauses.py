@@ -85,11 +85,12 @@ def _behind_hearer(
             verb.kind == "tell" and position > start and _is_asked(units, position, grammar)
         ):
             return position
+        behind = position + 1
         if unit.text == ":":
-            return position + 1 if position + 1 < closing else None
+            return behind if behind < closing else None
         if unit.text in {",", ";"}:
-            behind = position + 1
-            if verb.kind == "tell" or position == start:
+            is_foreign = behind < closing - 1 and grammar.language != "en"
+            if verb.kind == "tell" or position == start or is_foreign:
                 return behind
             if behind >= closing or not _opens(units[behind], grammar):
                 return _direct(units, start, position, grammar, verb)

@@ -37,7 +37,7 @@ def grammar(language: str) -> Grammar:
         for row in seed_rows("function_words")
         if row["language"] == chosen
     }
-    according: dict[str, list[tuple[str, ...]]] = {}
+    according: dict[str, list[tuple[str, ...]]] = {word: [] for word in words.get("postposition", ())}
     for phrase in sorted(words.pop("according"), key=len, reverse=True):
         parts = tuple(phrase.split())
         according.setdefault(parts[0], []).append(parts)

@@ -10,6 +10,7 @@ from ingest.extract.dates import date_mentions
 from ingest.extract.joined import joined
 from ingest.extract.names import Entity, Name
 from ingest.extract.places import place_mentions
+from ingest.extract.polarity import polarity
 from ingest.extract.press_names import Met, entity_index, outlet_names
 from ingest.extract.quotes import Quotation, quotations, spans
 from ingest.extract.sources import UNKNOWN, Memory, Source, document_kind, read_source
@@ -72,17 +73,17 @@ def _statement(
     outlets: Sequence[Name[Entity]],
     memory: Memory,
 ) -> Statement:
-    span = draft.clause.source
+    span, said = draft.clause.source, polarity(units, draft.clause, grammar)
     if span is None:
         source = memory.latest if draft.is_elided and memory.latest else UNKNOWN
-        return Statement(None, draft.clause.cue, source, draft.is_elided)
+        return Statement(None, draft.clause.cue, source, draft.is_elided, said)
     source = read_source(units, span, grammar, outlets, memory)
     if not source.is_pronoun:
         memory.remember(
             source, document_kind(source.name or "", grammar) if source.kind == "document" else None
         )
     memory.latest = source
-    return Statement(span, draft.clause.cue, source, is_elided=False)
+    return Statement(span, draft.clause.cue, source, is_elided=False, polarity=said)
 
 
 def _attribution(draft: Draft, source: Source, kind: str) -> Attribution:

@@ -85,7 +85,7 @@ def head_end(units: Sequence[Unit], first: int, last: int, grammar: Grammar) -> 
         unit = units[position]
         is_outside = unit.kind != "word" and unit.text not in {"'", "&", "/", "-", "."}
         if position > first and (
-            unit.low in _SEEN
+            (unit.low in _SEEN and units[position - 1].low not in grammar.words["determiner"])
             or _is_participle(units, position, grammar)
             or is_outside
             or unit.low in grammar.words["preposition"]
@@ -142,15 +142,22 @@ def _outlet(
         if not (span[0] <= name.first and name.last <= span[1]):
             continue
         between = units[span[0] : name.first]
-        if any(_ends_phrase(unit, grammar) or unit.low.endswith("'s") for unit in between):
+        if any(_ends_phrase(unit, grammar) for unit in between):
             continue
         following = units[name.last] if name.last < span[1] else None
         if units[name.last - 1].text != bare(units[name.last - 1].text):
             continue
         # only English puts what a name owns right behind it (`Reuters reporter`)
-        if following is None or _ends_phrase(following, grammar) or grammar.language != "en":
+        is_apposed = following is not None and _is_press_word(units, name.last, span[1], grammar)
+        if following is None or _ends_phrase(following, grammar) or is_apposed or grammar.language != "en":
             return Source(name.value.kind, name.value.name, name.value.entity_id, name.first, name.last)
     return None
+
+
+def _is_press_word(units: Sequence[Unit], start: int, stop: int, grammar: Grammar) -> bool:
+    """`the Interfax news agency`: what follows says what kind of outlet it is."""
+    words = [unit.low for unit in units[start:stop]]
+    return words[-1] in grammar.words["press_noun"] and set(words[:-1]) <= {"news", "state", "private"}
 
 
 def _ends_phrase(unit: Unit, grammar: Grammar) -> bool:
@@ -169,7 +176,7 @@ def _document(
         known = document_kinds(grammar.language)
         end = next((index + 1 for index in range(first, end) if units[index].low in known), end)
         kind = known.get(units[end - 1].low)
-    if kind is None or _is_name(units, first, end):
+    if kind is None or _is_name(units, first + (units[first].low in grammar.words["determiner"]), end):
         return None
     name = " ".join(unit.text for unit in units[first : head[1]])
     before = memory.document(kind)

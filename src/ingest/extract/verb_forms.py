@@ -66,7 +66,8 @@ def _agrees(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
     ) or before.low in _PLURALS
     if low.endswith("s"):
         return before.is_capital or (not is_plural and _has_determiner(units, position, grammar))
-    return is_plural and before.low not in grammar.words["quantifier"]
+    is_one = any(unit.low in {"a", "an"} for unit in units[max(0, position - 3) : position])
+    return is_plural and not is_one and before.low not in grammar.words["quantifier"]
 
 
 def _has_determiner(units: Sequence[Unit], last: int, grammar: Grammar) -> bool:

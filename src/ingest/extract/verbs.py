@@ -20,13 +20,16 @@ from ingest.extract.verb_forms import group_start, is_noun
 from ingest.parsing.sentences import Unit
 
 _LONGEST_AGENT_SEARCH = 14
-_POSTPOSED = frozenset({"say", "tell", "text"})
+_POSTPOSED = frozenset({"say", "tell", "text", "show"})
+_INVERTED = frozenset({"say", "tell", "text"})
 _NO_AGENT = frozenset({"ask", "find", "show", "see", "know", "call", "describe", "back", "cast"})
 _CLOSING_MARKS = frozenset({",", "?", "!", "—", "–", "-", "―", "»", "”", '"', "."})  # behind what is said
 
 
 def according(units: Sequence[Unit], index: int, grammar: Grammar) -> Clause | None:
     """`according to NP` in front of, behind or inside what is said."""
+    if units[index].low in grammar.words["postposition"]:
+        return _postposition(units, index, grammar)
     for phrase in grammar.according[units[index].low]:
         end = index + len(phrase)
         if tuple(unit.low for unit in units[index:end]) != phrase:
@@ -44,6 +47,20 @@ def according(units: Sequence[Unit], index: int, grammar: Grammar) -> Clause | N
             parts.append((behind, closing))
         return Clause(source, (index, end), tuple(parts), Verb(" ".join(phrase), "say"), "according")
     return None
+
+
+def _postposition(units: Sequence[Unit], index: int, grammar: Grammar) -> Clause | None:
+    """German `einer Studie zufolge`, in front or inside."""
+    source = subject_before(units, index, grammar)
+    closing = sentence_close(units)
+    if source is None:
+        return None
+    parts = [
+        part
+        for part in ((0, without_comma(units, source[0])), (index + 1, closing))
+        if part[1] - part[0] >= 2
+    ]
+    return Clause(source, (index, index + 1), tuple(parts), Verb(units[index].low, "say"), "according")
 
 
 def _opens_with_study(units: Sequence[Unit], grammar: Grammar) -> bool:
@@ -173,7 +190,7 @@ def _inverted(units: Sequence[Unit], cue: Range, grammar: Grammar, verb: Verb) -
     """`…, said NP.` and `Am Montag sagte NP, dass …`."""
     first, index = cue
     if (
-        verb.kind not in _POSTPOSED
+        verb.kind not in _INVERTED
         or (first == 0 and grammar.language == "en")
         or units[index].low == "say"
         or (verb.kind == "tell" and grammar.language == "en")
