@@ -643,7 +643,7 @@ class DateMention(Record):
     value: str  # ISO 8601 as exact as the text: 2024-02-19, 2023-07, 2023
     first_day: date | None
     last_day: date | None
-    anchor: str  # published | dateline | none (absolute)
+    anchor: str  # published | dateline | previous (the date named before) | none (absolute)
 
 
 class Hop(Record):

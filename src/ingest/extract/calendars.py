@@ -36,6 +36,7 @@ class Calendar(NamedTuple):
     pattern: re.Pattern[str]
     first_words: frozenset[str]  # an expression starts with one of these, or with a digit
     future: frozenset[str]
+    past: frozenset[str]
     month_leads: frozenset[str]
 
 
@@ -54,12 +55,15 @@ def calendar(language: str) -> Calendar:
         re.compile(_pattern(values), re.IGNORECASE),
         _first_words(values),
         frozenset(values.get("future", {})),
+        frozenset(values.get("past", {})),
         frozenset(values.get("monthlead", {})),
     )
 
 
 def _first_words(values: Mapping[str, Mapping[str, str]]) -> frozenset[str]:
-    starting = ("weekday", "month", "day", "shift", "unit", "number", "since", "season", "ordinal")
+    starting = (
+        "weekday", "month", "day", "shift", "unit", "number", "since", "season", "ordinal", "then", "holiday",
+    )  # fmt: skip
     words = {
         word.split()[0].rstrip(".").replace("’", "'") for group in starting for word in values.get(group, {})
     }
@@ -99,6 +103,8 @@ def _pattern(values: Mapping[str, Mapping[str, str]]) -> str:
     since, ago = (_any(values[group]) if group in values else _NEVER for group in ("since", "ago"))
     relative = (
         rf"(?P<day_phrase>{_any(values['day'])})",
+        rf"(?P<then>{_any(values['then'])})",
+        rf"(?P<holiday>{_any(values['holiday'])})",
         rf"(?:{since}{_SPACE}(?P<count1>{slots.number}){_SPACE}(?P<count_unit1>{slots.unit}))",
         rf"(?:(?P<count2>{slots.number}){_SPACE}(?P<count_unit2>{slots.unit}){_SPACE}(?P<ago>{ago}))",
     )

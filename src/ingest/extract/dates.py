@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ingest.extract import periods
 from ingest.extract.calendars import Calendar, calendar
+from ingest.extract.counted_dates import counted_from
 from ingest.extract.periods import Period
 from ingest.parsing.sentences import Unit
 from ingest.records import Article, DateMention
@@ -24,6 +25,7 @@ _AMBIGUOUS = {
     "de": frozenset({"morgen"}),
 }
 _NEAR_FUTURE_MONTHS = 5
+_NEAR = 200  # code points over which an expression counts from the date named before
 _BIAS_DAYS = 60  # news tells what was: a day ahead must be this much nearer
 
 Match = re.Match[str]
@@ -34,26 +36,45 @@ class Anchor(NamedTuple):
 
     day: date
     is_future: bool
+    is_past: bool = False
 
 
 def date_mentions(article: Article, tokens: Sequence[Unit], language: str) -> tuple[DateMention, ...]:
     """The dates that a text names, in order."""
     words = calendar(language)
     anchor, basis = _anchor(article)
-    return tuple(
-        _mention(article.text, match, words, anchor, basis)
-        for match in _matches(article.text, tokens, words)
-        if not _is_no_date(article.text, match, words)
-    )
+    found: list[DateMention] = []
+    previous: tuple[int, Period] | None = None
+    for match in _matches(article.text, tokens, words):
+        if _is_no_date(article.text, match, words):
+            continue
+        counted = counted_from(match, words)
+        if counted is None or (counted.may_be_today and _named_before(match, previous) is None):
+            mention, period = _mention(article.text, match, words, anchor, basis)
+        else:
+            period = counted.period(_named_before(match, previous))
+            mention = _written(match, period, "previous" if period else "none")
+        found.append(mention)
+        previous = (match.end(), period) if period else previous
+    return tuple(found)
+
+
+def _named_before(match: Match, previous: tuple[int, Period] | None) -> Period | None:
+    """The date that the text has named shortly before: what `the next day` counts from."""
+    return previous[1] if previous and match.start() - previous[0] <= _NEAR else None
 
 
 def _matches(text: str, tokens: Sequence[Unit], words: Calendar) -> Iterator[Match]:
     """The pattern is tried only at words that can start a date: ten times as fast as a search."""
     behind = 0
     for token in tokens:
-        if token.start < behind or not (token.low in words.first_words or token.text[0].isdigit()):
+        start = token.start
+        if "'" in token.low and token.low not in words.first_words:  # French `l'année`
+            start += token.low.index("'") + 1
+        low = token.low[start - token.start :]
+        if start < behind or not (low in words.first_words or token.text[0].isdigit()):
             continue
-        match = words.pattern.match(text, token.start)
+        match = words.pattern.match(text, start)
         if match:
             behind = match.end()
             yield match
@@ -69,8 +90,14 @@ def _anchor(article: Article) -> tuple[date | None, str]:
     return None, "none"
 
 
-def _mention(text: str, match: Match, words: Calendar, anchor: date | None, basis: str) -> DateMention:
+def _mention(
+    text: str, match: Match, words: Calendar, anchor: date | None, basis: str
+) -> tuple[DateMention, Period | None]:
     period, is_absolute = _resolved(text, match, words, anchor)
+    return _written(match, period, "none" if is_absolute or period is None else basis), period
+
+
+def _written(match: Match, period: Period | None, anchor: str) -> DateMention:
     return DateMention(
         start=match.start(),
         end=match.end(),
@@ -78,7 +105,7 @@ def _mention(text: str, match: Match, words: Calendar, anchor: date | None, basi
         value=period.value if period else "",
         first_day=period.first if period else None,
         last_day=period.last if period else None,
-        anchor="none" if is_absolute or period is None else basis,
+        anchor=anchor,
     )
 
 
@@ -106,7 +133,7 @@ def _resolved(text: str, match: Match, words: Calendar, anchor: date | None) -> 
     if absolute or anchor is None or _is_absolute(match):
         return absolute, True
     for read in _READINGS:
-        period = read(match, words, Anchor(anchor, is_future=_is_future(text, match, words)))
+        period = read(match, words, _with_tense(text, match, words, anchor))
         if period:
             return period, False
     return None, False
@@ -153,10 +180,12 @@ def _part_of(year: int, match: Match, words: Calendar) -> Period | None:
     return Period(f"{year:04}-H{number}", first.first, last.last) if first and last and number <= 2 else None
 
 
-def _is_future(text: str, match: Match, words: Calendar) -> bool:
+def _with_tense(text: str, match: Match, words: Calendar, day: date) -> Anchor:
     before = text[max(0, match.start() - _CLAUSE) : match.start()]
     clause = re.split(r"[,;:.“”\"\n]", before)[-1].lower().split()
-    return any(word in words.future for word in clause)
+    is_past = any(word in words.past or (words.language == "en" and word.endswith("ed")) for word in clause)
+    is_past = is_past or clause[-1:] == ["since"]
+    return Anchor(day, any(word in words.future for word in clause), is_past)
 
 
 def _by_day_phrase(match: Match, words: Calendar, anchor: Anchor) -> Period | None:
@@ -199,10 +228,7 @@ def _moved(anchor: date, unit: str, amount: int) -> Period | None:
 
 def _by_day_of_month(match: Match, words: Calendar, anchor: Anchor) -> Period | None:
     """`October 7`: the coming one in a clause about the future, else the nearest with a bias to the past."""
-    for number in ("1", "2"):
-        if not match[f"dom{number}"]:
-            continue
-        month, of_month = _month(match[f"month{number}"], words), int(match[f"dom{number}"])
+    for month, of_month in _days_named(match, words):
         candidates = [
             periods.calendar_day(anchor.day.year + step, month, of_month)
             for step in (-1, 0, 1)
@@ -214,6 +240,16 @@ def _by_day_of_month(match: Match, words: Calendar, anchor: Anchor) -> Period | 
             return ahead[0]
         return min(real, key=lambda period: _distance(period.first, anchor.day), default=None)
     return None
+
+
+def _days_named(match: Match, words: Calendar) -> Iterator[tuple[int, int]]:
+    """Month and day as an expression names them, also by a holiday."""
+    for number in ("1", "2"):
+        if match[f"dom{number}"]:
+            yield _month(match[f"month{number}"], words), int(match[f"dom{number}"])
+    if match["holiday"]:
+        month, _, of_month = words.values["holiday"][match["holiday"].lower()].partition("-")
+        yield int(month), int(of_month)
 
 
 def _distance(candidate: date, anchor: date) -> int:
@@ -294,7 +330,8 @@ def _by_month(match: Match, words: Calendar, anchor: Anchor) -> Period | None:
     number = _month(match["month5"], words)
     if anchor.is_future:
         return periods.month(anchor.day.year + (number < anchor.day.month), number)
-    return periods.month(anchor.day.year - (number - anchor.day.month > _NEAR_FUTURE_MONTHS), number)
+    near = 0 if anchor.is_past else _NEAR_FUTURE_MONTHS
+    return periods.month(anchor.day.year - (number - anchor.day.month > near), number)
 
 
 def _by_weekend(match: Match, _words: Calendar, anchor: Anchor) -> Period | None:

@@ -16,7 +16,7 @@ from ingest.records import identity
 
 _MARK = re.compile("''|``|[\"“”„‟«»‹›「」『』‘’'‚]")
 _CLOSERS = {opening: frozenset(closing) for opening, closing in {
-    "“": '”"', "„": '“”"', "‟": "”", "«": "»", "»": "«", "‹": "›", "›": "‹",
+    "“": '”"', "„": '“”"', "‟": "”", "«": "»", "»": "«»", "‹": "›", "›": "‹",
     "「": "」", "『": "』", '"': '"”', "‘": "’", "'": "'", "”": "”", "‚": "‘’",
     "''": ["''", '"'], "``": ["''", '"'],  # two apostrophes, as old wires and archives write them
 }.items()}  # fmt: skip
