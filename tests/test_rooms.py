@@ -24,7 +24,7 @@ DOORS = {
         "exchange_of",
     },
     "catalogue": {"check_feeds", "discover_feeds", "merged", "unknown_to"},
-    "history": {"plan_history", "scope_of", "source_of", "take_history"},
+    "history": {"order_of_interval", "plan_history", "scope_of", "source_of", "take_history"},
     "normalise": {"candidates_of", "normalise", "normalise_records", "normalise_segment"},
     "extract": {"extract_facts", "extract_segment"},
     "deduplicate": {"find_copies", "find_families", "find_families_of_file"},

@@ -36,7 +36,16 @@ from ingest.catalogue import Discovery, FeedAdvice
 from ingest.deduplicate import find_copies
 from ingest.errors import OutOfBalance
 from ingest.extract import extract_segment
-from ingest.history import Backfilled, Limits, Order, Plan, Stores, plan_history, take_history
+from ingest.history import (
+    Backfilled,
+    Limits,
+    Order,
+    Plan,
+    Stores,
+    order_of_interval,
+    plan_history,
+    take_history,
+)
 from ingest.load import load_segments
 from ingest.normalise import normalise_segment
 from ingest.publish import Check, audit_books, publish_snapshot
@@ -222,6 +231,14 @@ def backfill(place: Workplace, order: Order, *, limits: Limits, clock: Clock) ->
     """
     now = clock().astimezone(UTC)
     return take_history(order, _stores(place), limits=limits, now=now, software=SOFTWARE)
+
+
+def backfill_interval(
+    place: Workplace, conf: Mapping[str, object], *, first: datetime, end: datetime, clock: Clock
+) -> dict[str, object]:
+    """The backfill of one interval for a scheduler; nothing where the run's conf names no source."""
+    order = order_of_interval(conf, first=first, end=end)
+    return backfill(place, order, limits=Limits(), clock=clock).model_dump(mode="json") if order else {}
 
 
 def _stores(place: Workplace) -> Stores:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ingest.archive.warc_format import WarcRecord, serialised
 from ingest.history import Backfilled, Direction, Limits, Order, Scope, Source, SourceKind
 from ingest.pipeline import Workplace, backfill, ingest_captures
+from ingest.records import Capture, CaptureKind, FetchOutcome, identity
 from ingest.settings import Settings
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -20,6 +21,7 @@ class Page(NamedTuple):
     url: str
     at: datetime
     body: bytes
+    status: str = "200 OK"
 
 
 def page(number: int, *, host: str = "paper.example", at: datetime | None = None, words: str = "") -> Page:
@@ -43,11 +45,21 @@ def warc_of(pages: Iterable[Page]) -> bytes:
 
 def _exchange(one: Page) -> tuple[WarcRecord, WarcRecord]:
     common = (("WARC-Target-URI", one.url), ("WARC-Date", f"{one.at:%Y-%m-%dT%H:%M:%SZ}"))
-    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + one.body
+    answer = f"HTTP/1.1 {one.status}\r\nContent-Type: text/html; charset=utf-8\r\n\r\n".encode() + one.body
     return (
         WarcRecord((("WARC-Type", "request"), *common), b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"),
         WarcRecord((("WARC-Type", "response"), *common), answer),
     )
+
+
+def as_polled(one: Page) -> Capture:
+    """The page as a poll captures it."""
+    return Capture(
+        capture_id=identity("capture", CaptureKind.PAGE, one.url, one.at.isoformat(), "live"),
+        kind=CaptureKind.PAGE, url=one.url, final_url=one.url, fetched_at=one.at,
+        outcome=FetchOutcome.FETCHED, status=200, headers=(("Content-Type", "text/html; charset=utf-8"),),
+        body=one.body,
+    )  # fmt: skip
 
 
 def place_at(home: Path) -> Workplace:

@@ -6,15 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.history.archives import BEGIN, NOW, order_of, page, place_at, taken, warc_of
+from tests.history.archives import BEGIN, NOW, as_polled, order_of, page, place_at, taken, warc_of
 from tests.shared_data import shared_data
 
 from ingest.archive import ArchivedCapture
+from ingest.ask import coverage
 from ingest.errors import JournalBusy, UnreadableFile
 from ingest.history import Direction, Limits, SourceKind
 from ingest.parsing.urls import article_identity
-from ingest.pipeline import Workplace, audit, plan_backfill, published_digest, replay
-from ingest.records import Capture, Channel, FetchOutcome, RunMode
+from ingest.pipeline import Workplace, audit, ingest_captures, plan_backfill, published_digest, replay
+from ingest.records import Capture, Channel, FetchOutcome, Run, RunMode
 
 
 def _rows(place: Workplace, query: str) -> list[tuple[Any, ...]]:
@@ -190,3 +191,47 @@ def test_an_archived_capture_is_no_request_of_a_poll(tmp_path: Path) -> None:
     state, _ = read_state(place.warehouse, place.archive, now=NOW, settings=place.settings)
     assert dict(state.pages) == {}
     assert article_identity("https://paper.example/news/1") not in state.known
+
+
+def test_the_calendar_tells_live_backfilled_lost_and_missing_days_apart(tmp_path: Path) -> None:
+    place = place_at(tmp_path / "home")
+    live = page(1, host="paper.example", at=datetime(2019, 3, 1, 6, tzinfo=UTC))
+    segment = place.archive.write_captures(
+        Run(run_id="poll-1", mode=RunMode.POLL, started_at=NOW, software="x"), [as_polled(live)]
+    )
+    assert segment in place.archive.segments()
+    pages = [
+        live._replace(at=live.at - timedelta(hours=3)),  # the archive saw it before the poll
+        page(2, at=datetime(2019, 3, 3, 6, tzinfo=UTC)),
+        page(3, at=datetime(2019, 3, 4, 6, tzinfo=UTC))._replace(status="404 Not Found"),
+    ]
+    taken(place, order_of(_folder(tmp_path / "crawl", a=warc_of(pages))))
+    with place.warehouse.reader() as connection:
+        shown = coverage(connection, first=None, last=None, outlets=())
+    assert [(cell.period, cell.state) for cell in shown.cells] == [
+        ("2019-03-01", "live"), ("2019-03-02", "missing"), ("2019-03-03", "backfilled"),
+        ("2019-03-04", "unobtainable"),
+    ]  # fmt: skip
+    gains = shown.gains
+    assert (gains.new_articles, gains.seen_earlier, gains.median_seconds_gained) == (1, 1, 3 * 3600)
+
+
+def test_a_backfilled_original_moves_back_and_gives_copies_their_parent(tmp_path: Path) -> None:
+    place = place_at(tmp_path / "home")
+    story = " ".join(f"The ferry pact names {number} islands and {number * 3} piers." for number in range(9))
+    copy = page(5, host="copy.example", at=BEGIN + timedelta(hours=9), words=story)
+    place.archive.write_captures(
+        Run(run_id="poll-1", mode=RunMode.POLL, started_at=NOW, software="x"), [as_polled(copy)]
+    )
+    ingest_captures(place)
+    taken(
+        place, order_of(_folder(tmp_path / "crawl", a=warc_of([page(5, host="first.example", words=story)])))
+    )
+    with place.warehouse.reader() as connection:
+        gains = coverage(connection, first=None, last=None, outlets=()).gains
+        parent = connection.execute(
+            "SELECT parent.url FROM articles AS child JOIN articles AS parent "
+            "ON parent.article_id = child.parent_id"
+        ).fetchall()
+    assert (gains.new_originals, gains.parents_found) == (1, 1)
+    assert parent == [("https://first.example/news/5",)]

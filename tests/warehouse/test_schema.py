@@ -29,13 +29,25 @@ RECORDS = {
 }
 KEYS = {"articles_producer", "producer", "version_id", "article_id", "segment_id", "ordinal"}
 PUBLIC = {
-    *("agencies", "articles", "attributions", "citations", "copies", "credits", "dates", "edits", "entries"),
+    *(
+        "agencies",
+        "articles",
+        "attributions",
+        "citations",
+        "copies",
+        "coverage",
+        "credits",
+        "dates",
+        "edits",
+        "entries",
+    ),
     *(
         "families",
         "feed_identity",
         "feeds",
         "fetches",
         "funnel",
+        "gains",
         "leases",
         "lineage",
         "outcomes",

@@ -5,6 +5,7 @@ tables that a person looks at. Nothing here writes to a store.
 """
 
 from ingest.ask.connection import connect
+from ingest.ask.coverage import Coverage, coverage, show_coverage
 from ingest.ask.explain import Explanation, explain_article, explain_payload
 from ingest.ask.health import ILL, FeedHealth, feed_health
 from ingest.ask.library import library, question_named
@@ -20,6 +21,7 @@ __all__ = [
     "ILL",
     "SEARCH",
     "Chart",
+    "Coverage",
     "Explanation",
     "FeedHealth",
     "Parameter",
@@ -27,6 +29,7 @@ __all__ = [
     "Report",
     "Search",
     "connect",
+    "coverage",
     "explain_article",
     "explain_payload",
     "feed_health",
@@ -37,6 +40,7 @@ __all__ = [
     "question_named",
     "show_answer",
     "show_checks",
+    "show_coverage",
     "show_explanation",
     "show_health",
     "show_library",

@@ -1,4 +1,4 @@
-"""Commands that bring history in: `backfill plan`, `backfill run`."""
+"""Commands that bring history in: `backfill plan`, `run`, `status`."""
 
 from datetime import datetime
 from pathlib import Path
@@ -8,7 +8,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from ingest import pipeline
+from ingest import ask, pipeline
 from ingest.cli.output import AsJson, Home, progress_bars, say, utc_now, workplace
 from ingest.history import LOCAL, Backfilled, Direction, Limits, Order, Plan, scope_of, source_of
 
@@ -86,14 +86,29 @@ def run(
     say(_taken_line(taken), taken.model_dump(mode="json"), as_json=as_json)
 
 
+def status(
+    first: First = None, last: Last = None, outlets: Outlets = "", home: Home = None, as_json: AsJson = False
+) -> None:
+    """A calendar of outlets and days (live, backfilled, missing, not to be had), and what was gained."""
+    scope = scope_of(first, last, _domains(outlets), 0)
+    with workplace(home).warehouse.reader() as connection:
+        shown = ask.coverage(connection, first=scope.first, last=scope.last, outlets=scope.outlets)
+    cells = [cell.model_dump() | {"state": cell.state} for cell in shown.cells]
+    said = {"period": shown.period, "cells": cells, "gains": shown.gains.model_dump()}
+    say(ask.show_coverage(shown), said, as_json=as_json)
+
+
+def _domains(outlets: str) -> list[str]:
+    return [domain.strip().lower() for domain in outlets.split(",") if domain.strip()]
+
+
 def _order(
     source: str, first: datetime | None, last: datetime | None, outlets: str, margin: int, which: Direction
 ) -> Order:
     found = source_of(source)
-    domains = [domain.strip().lower() for domain in outlets.split(",") if domain.strip()]
     if found.kind in LOCAL:  # the same source wherever it is named
         found = found.model_copy(update={"place": str(Path(found.place).absolute())})
-    return Order(source=found, scope=scope_of(first, last, domains, margin), direction=which)
+    return Order(source=found, scope=scope_of(first, last, _domains(outlets), margin), direction=which)
 
 
 def _limits(megabytes: float | None) -> Limits:
@@ -126,3 +141,4 @@ def _taken_line(taken: Backfilled) -> Text:
 
 program.command("plan")(plan)
 program.command("run")(run)
+program.command("status")(status)

@@ -5,7 +5,17 @@ the later stages take as any other, and the manifest's next lines. `docs/history
 """
 
 from ingest.history.manifest import Manifest
-from ingest.history.order import LOCAL, Direction, Order, Scope, Source, SourceKind, scope_of, source_of
+from ingest.history.order import (
+    LOCAL,
+    Direction,
+    Order,
+    Scope,
+    Source,
+    SourceKind,
+    order_of_interval,
+    scope_of,
+    source_of,
+)
 from ingest.history.plan import Plan, Unobtainable
 from ingest.history.stage import Backfilled, Limits, Stores, plan_history, take_history
 
@@ -22,6 +32,7 @@ __all__ = [
     "SourceKind",
     "Stores",
     "Unobtainable",
+    "order_of_interval",
     "plan_history",
     "scope_of",
     "source_of",

@@ -5,7 +5,7 @@ captures are let in widely, by their own time and a margin, and whoever reads ar
 exact day of publication.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -136,3 +136,26 @@ def scope_of(first: datetime | None, last: datetime | None, outlets: Sequence[st
     if days[0] and days[1] and days[1] < days[0]:
         raise MisconfiguredError(f"the period ends ({days[1]}) before it begins ({days[0]})")
     return Scope(first=days[0], last=days[1], outlets=tuple(sorted(set(outlets))), margin=margin)
+
+
+def order_of_interval(conf: Mapping[str, object], *, first: datetime, end: datetime) -> Order | None:
+    """The order of one interval for a scheduler; None where its conf names no source.
+
+    Args:
+        conf: `source` (KIND:PLACE), `outlets` (domains with commas between), `margin` (days; 1 by default, as
+            the next interval sees the days behind this one).
+        first: begin of the interval.
+        end: of the interval, exclusive.
+
+    Raises:
+        MisconfiguredError: the conf cannot be read.
+    """
+    if not conf.get("source"):
+        return None
+    outlets = [one.strip() for one in str(conf.get("outlets") or "").split(",") if one.strip()]
+    try:
+        margin = int(str(conf.get("margin", 1)))
+    except ValueError as error:
+        raise MisconfiguredError(f"margin: {error}") from error
+    scope = scope_of(first, end - timedelta(microseconds=1), outlets, margin)
+    return Order(source=source_of(str(conf["source"])), scope=scope)

@@ -1,5 +1,6 @@
 """A source in parts of bounded size, each one segment: the same parts whenever they are made. Pure."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +16,7 @@ BODY_BYTES = 32_000_000  # of one part's captures, which are in memory together
 SOURCE_BYTES = 256_000_000  # read for one part, also where nobody wants what stands there
 FILES = 500  # of one part, where a file is one capture
 
+_DROPPED = re.compile("^dropped (?:as|in) ")
 _NOWHERE = "https://backfill.invalid/"  # RFC 6761 section 6.4: no such name is ever resolved
 
 
@@ -225,9 +227,5 @@ def is_damage(capture: Capture) -> bool:
 
 def _of_history(capture: Capture) -> Capture:
     """A capture that no poll takes for its own."""
-    detail = (
-        capture.detail.replace("dropped ", "from ", 1)
-        .replace("from in ", "from ")
-        .replace("from as ", "from ")
-    )
+    detail = _DROPPED.sub("from ", capture.detail)
     return capture.model_copy(update={"channel": Channel.BACKFILL, "detail": detail})
