@@ -26,7 +26,7 @@ from benchmarks.measuring import Cost, cost_of
 from rich.console import Console
 from rich.table import Table
 
-from ingest.pipeline import Workplace, ingest_captures, poll_feeds
+from ingest.pipeline import Workplace, ingest_captures, only_polls, poll_feeds
 from ingest.records import RunMode, Subscription
 from ingest.settings import Settings
 
@@ -63,7 +63,16 @@ class Absent(Exception):  # noqa: N818 - a state of the machine
 
 
 def ours(folder: Path, origin: str, feeds: int) -> Iterator[Step]:
-    """Two rounds a day apart: the poll, then what makes its entries a table."""
+    """Two rounds a day apart, from the requests to tables that can be asked."""
+    return _our_rounds(folder, origin, feeds, part="round")
+
+
+def our_polls(folder: Path, origin: str, feeds: int) -> Iterator[Step]:
+    """The same without reading what came."""
+    return _our_rounds(folder, origin, feeds, part="poll")
+
+
+def _our_rounds(folder: Path, origin: str, feeds: int, *, part: str) -> Iterator[Step]:
     settings = Settings(
         home=folder, stand_ins={"*.example": origin}, host_spacing=0, requests_a_second=0, pages_a_feed=0,
         contact="benchmark@example.org", connections=JOBS,
@@ -73,9 +82,8 @@ def ours(folder: Path, origin: str, feeds: int) -> Iterator[Step]:
         for number in range(feeds)
     )
     for number, name in enumerate(("full", "304")):
-        for part in ("poll", "run"):
-            argument = json.dumps([part, settings.as_environment(), (START + number * DAY).isoformat()])
-            yield Step(f"{name} {part}", [sys.executable, "-m", "benchmarks.polling", "--ours", argument])
+        argument = json.dumps([part, settings.as_environment(), (START + number * DAY).isoformat()])
+        yield Step(name, [sys.executable, "-m", "benchmarks.polling", "--ours", argument])
 
 
 def newsboat(folder: Path, origin: str, feeds: int) -> Iterator[Step]:
@@ -143,29 +151,12 @@ def rounds(peer: Peer, server: FeedServer, feeds: int) -> dict[str, Round]:
     return found
 
 
-def summed(found: Mapping[str, Round]) -> dict[str, Round]:
-    """Ours: the two parts of each round together, and the polls alone."""
-    together = {
-        name: Round(
-            _together(found[f"{name} poll"].cost, found[f"{name} run"].cost), *found[f"{name} poll"][1:]
-        )
-        for name in ("full", "304")
-    }
-    return together | {f"{name}, poll alone": found[f"{name} poll"] for name in ("full", "304")}
-
-
-def _together(first: Cost, second: Cost) -> Cost:
-    return Cost(
-        first.wall + second.wall, first.cpu + second.cpu, max(first.memory, second.memory),
-        max(first.largest, second.largest),
-    )  # fmt: skip
-
-
 def compared(bodies: Sequence[bytes], feeds: int, peers: Sequence[str]) -> dict[str, dict[str, Round]]:
     """Every reader's rounds; one that is absent is said on standard error."""
     found: dict[str, dict[str, Round]] = {}
     with serving(bodies) as server:
-        found["ours"] = summed(rounds(ours, server, feeds))
+        found["ours"] = rounds(ours, server, feeds)
+        found["ours, the poll alone"] = rounds(our_polls, server, feeds)
         for name in peers:
             try:
                 found[name] = rounds(PEERS[name], server, feeds)
@@ -180,10 +171,10 @@ def growth(sizes: Sequence[int] = (2_000, 20_000)) -> dict[str, float]:
     items = "".join(item.format(number) for number in range(SMALL))
     body = f'<rss version="2.0"><channel><title>F</title>{items}</channel></rss>'.encode()
     with serving([body]) as server:
-        few, many = (rounds(ours, server, size) for size in sizes)
+        few, many = (rounds(our_polls, server, size) for size in sizes)
     return {
         f"{name} {what}": round(value, 2)
-        for name in ("full poll", "304 poll")
+        for name in ("full", "304")
         for what, value in (
             ("largest process, few: MB", few[name].cost.largest / 1e6),
             ("largest process, many: MB", many[name].cost.largest / 1e6),
@@ -210,8 +201,9 @@ def _our_part(argument: str) -> None:
     part, environment, at = json.loads(argument)
     place = Workplace.from_environment(environment)
     if part == "poll":
-        poll_feeds(place, mode=RunMode.NIGHTLY, clock=lambda: datetime.fromisoformat(at))
-    else:
+        only_polls()
+    poll_feeds(place, mode=RunMode.NIGHTLY, clock=lambda: datetime.fromisoformat(at))
+    if part == "round":
         ingest_captures(place)
 
 

@@ -5,7 +5,7 @@ Rules: RFC 3986 section 6 (normalisation), RFC 5891 and UTS 46 (IDNA), the Publi
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import idna
@@ -93,6 +93,7 @@ def registrable_domain(url_or_host: str) -> str:
     return str(_suffixes().privatesuffix(host) or host)
 
 
+@lru_cache(maxsize=8_192)  # an entry's address is asked for three times while its feed is read
 def canonical_url(url: str) -> str:
     """The address without what does not change the page: tracking, session, AMP, default port, fragment.
 
