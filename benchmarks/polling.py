@@ -32,6 +32,7 @@ from ingest.settings import Settings
 
 START = datetime(2026, 3, 2, 2, tzinfo=UTC)
 DAY = timedelta(days=1)
+ROOT = Path(__file__).resolve().parents[1]
 JOBS = 8  # requests at once, or threads, of each reader
 SMALL = 20  # entries of a feed that only tells how memory grows
 
@@ -146,7 +147,7 @@ def rounds(peer: Peer, server: FeedServer, feeds: int) -> dict[str, Round]:
     with TemporaryDirectory() as folder:
         for step in peer(Path(folder), server.origin, feeds):
             server.counted()
-            cost = cost_of(step.command, HOME=folder, PYTHONPATH=str(Path(__file__).parents[1]))
+            cost = cost_of(step.command, HOME=folder, PYTHONPATH=f"{ROOT}:{ROOT}/src")
             found[step.name] = Round(cost, *server.counted())
     return found
 
