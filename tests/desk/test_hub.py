@@ -30,17 +30,19 @@ class World:
     now: datetime = NIGHTS[0]
     asked: list[str] = field(default_factory=list)
 
-    def poll(self, after: timedelta = timedelta()) -> None:
-        """Poll and load, some time later."""
+    def poll(self, after: timedelta = timedelta(), *, load: bool = True) -> None:
+        """Poll, some time later; what a hub says of it has come when this ends."""
         self.now += after
         poll_feeds(self.place, mode=RunMode.POLL, clock=lambda: self.now)
         assert self.hub.settle()
-        ingest_captures(self.place)
+        if load:
+            ingest_captures(self.place)
 
     def subscribe(self) -> None:
         """Read the feed, ask its hub, and take the hub's word."""
-        for after in (timedelta(), MINUTE, MINUTE):
-            self.poll(after)
+        self.poll()
+        self.poll(MINUTE, load=False)
+        self.poll(MINUTE)
 
     def news(self) -> tuple[bytes, str]:
         """The feed's document of the night that the press shows."""
@@ -172,12 +174,12 @@ def test_a_feed_that_leaves_the_list_is_unsubscribed_from(tmp_path: Path) -> Non
     with world(tmp_path) as there:
         there.subscribe()
         there.place.archive.save_subscriptions([])
-        there.poll(MINUTE)
+        there.poll(MINUTE, load=False)
         there.poll(MINUTE)
         assert [asked.mode for asked in there.hub.asked] == ["subscribe", "unsubscribe"]
         assert there.hub.confirmed == ()
         assert there.lease() == [("left", "", 0, 0)]
-        there.poll(MINUTE)
+        there.poll(MINUTE, load=False)
         assert there.place.archive.inbox.intents() == ()
 
 

@@ -79,10 +79,18 @@ def test_only_the_same_origin_may_want_a_form_posted_elsewhere(status: int, targ
     assert capture.outcome is (FetchOutcome.FETCHED if is_followed else FetchOutcome.ODD_STATUS)
 
 
-def test_what_a_hub_repeats_of_callback_and_secret_is_not_kept() -> None:
+def test_what_a_hub_repeats_of_callback_and_secret_is_not_kept_wherever_it_stands() -> None:
     said = f"no: {_SECRET} at https://we.example/p/1, https%3A%2F%2Fwe.example%2Fp%2F1, s3cr3t+of+one%2Ffeed"
-    capture, _ = _one({"/": response(400, said.encode())})
+    capture, _ = _one({"/": response(400, said.encode(), {"X-Said": said}, reason=said)})
     assert capture.body == b"no: [left out] at [left out], [left out], [left out]"
+    assert capture.detail == "HTTP 400 Bad Request"
+    moved = response(
+        307, headers={"Location": "https://hub.example/new?for=https%3A%2F%2Fwe.example%2Fp%2F1"}
+    )
+    followed, _ = _one({"/": moved})
+    for kept in (capture, followed):
+        text = kept.model_dump_json()
+        assert not [one for one in (_SECRET, "we.example", "s3cr3t") if one in text]
 
 
 def test_a_request_does_not_show_its_form() -> None:

@@ -90,14 +90,14 @@ class Inbox:
         """
         if not _TOKEN.fullmatch(token):
             return None
+        with disk_errors(self._home):
+            payload = _content(self._folder / "asked" / f"{token}.json")
+            if payload is None and not self._folder.is_dir():
+                raise NoHome(f"{self._folder}: is not there, so nothing can be received")
         try:
-            return Intent.model_validate_json((self._folder / "asked" / f"{token}.json").read_bytes())
+            return None if payload is None else Intent.model_validate_json(payload)
         except ValidationError:
             return None
-        except FileNotFoundError:
-            if self._folder.is_dir():
-                return None
-            raise NoHome(f"{self._folder}: is not there, so nothing can be received") from None
 
     # --- what came ---
 
@@ -173,3 +173,10 @@ class Inbox:
             return [entry for entry in os.scandir(self._folder) if entry.name.endswith(WARC_SUFFIX)]
         except FileNotFoundError:
             return []
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None

@@ -145,7 +145,8 @@ class Web:
             if step == MAX_REDIRECTS:
                 answer.end(FetchOutcome.TOO_MANY_REDIRECTS, f"more than {MAX_REDIRECTS} redirects")
             elif not journey.follow(answer, has_form=bool(request.form)):
-                answer.end(FetchOutcome.ODD_STATUS, f"HTTP {answer.status} to {answer.location[:200]!r}")
+                target = "another place" if request.form else repr(answer.location[:200])
+                answer.end(FetchOutcome.ODD_STATUS, f"HTTP {answer.status} to {target}")
         self._heed(request, journey, answer)
         yield capture_of(request, journey, answer)
 

@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import NamedTuple
 
 import httpcore
@@ -20,6 +21,7 @@ EVIDENCE_BYTES = 100_000
 """Kept of a body that is not read: of an error page, or of one over its limit."""
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PHRASES = {status.value: status.phrase for status in HTTPStatus}
 _HEADERS = 300  # fields
 _FRAMING_BYTES = 1_000_000  # for the marks between chunks
 _PIECES = 100_000  # chunks of one byte cost more time than their bytes
@@ -59,7 +61,8 @@ async def receive(
     if response.status == 200:
         await _read_whole(response, answer, limit, _Room(memory, deadline))
     else:
-        await _read_refusal(response, answer)
+        reason = response.extensions.get("reason_phrase", b"").decode("latin-1")
+        await _read_refusal(response, answer, reason[:100])
 
 
 async def receive_reply(response: httpcore.Response, answer: Answer) -> None:
@@ -69,7 +72,9 @@ async def receive_reply(response: httpcore.Response, answer: Answer) -> None:
     if 200 <= response.status < 300:
         await _read_some(response, answer)
     else:
-        await _read_refusal(response, answer)
+        await _read_refusal(
+            response, answer, _PHRASES.get(response.status, "")
+        )  # its own may repeat the form
 
 
 def _leads_on(response: httpcore.Response, answer: Answer) -> bool:
@@ -87,9 +92,8 @@ def _leads_on(response: httpcore.Response, answer: Answer) -> bool:
     return not location
 
 
-async def _read_refusal(response: httpcore.Response, answer: Answer) -> None:
-    reason = response.extensions.get("reason_phrase", b"").decode("latin-1")
-    answer.end(meaning(response.status), f"HTTP {response.status} {reason[:100]}".strip())
+async def _read_refusal(response: httpcore.Response, answer: Answer, reason: str) -> None:
+    answer.end(meaning(response.status), f"HTTP {response.status} {reason}".strip())
     await _read_some(response, answer)
 
 

@@ -12,6 +12,7 @@ from ingest.web.request import Request
 MAX_REDIRECTS = 5
 _LONGEST_LOCATION = 8_000  # characters; RFC 9110 section 4.1 asks for 8,000 octets
 _PERMANENT = frozenset({301, 308})
+_REPLY_BYTES = 2_000  # kept of an answer to a form; far less than is read, so no cut goes through a secret
 _CONFIDENTIAL = frozenset({"hub.callback", "hub.secret"})
 _POSTED_ON = frozenset({307, 308})  # the others make a GET of a POST
 
@@ -82,7 +83,7 @@ def capture_of(request: Request, journey: Journey, answer: Answer) -> Capture:
     arrived = outcome in {FetchOutcome.FETCHED, FetchOutcome.UNCHANGED}
     moved = arrived and bool(journey.passed or request.moved_to) and journey.is_permanent
     subject = () if request.hub is None else (request.feed_url or "", request.hub.mode, request.hub.topic)
-    return Capture(
+    capture = Capture(
         capture_id=identity("capture", request.kind, request.url, *subject, journey.started_at.isoformat()),
         kind=request.kind,
         url=request.url,
@@ -91,7 +92,7 @@ def capture_of(request: Request, journey: Journey, answer: Answer) -> Capture:
         outcome=outcome,
         status=answer.status,
         headers=answer.headers,
-        body=b"" if left_out else _without_form(bytes(answer.body), request),
+        body=b"" if left_out else bytes(answer.body),
         detail=detail,
         redirects=tuple(journey.passed[1:]),
         moved_to=journey.url if moved else None,
@@ -103,12 +104,26 @@ def capture_of(request: Request, journey: Journey, answer: Answer) -> Capture:
         left_out_sha256=left_out,
         hub=request.hub,
     )
+    return _without_form(capture, request) if request.form else capture
 
 
-def _without_form(body: bytes, request: Request) -> bytes:
-    """What a server repeats of a form is not kept: callback and secret are for it alone."""
-    for name, value in request.form:
-        if name in _CONFIDENTIAL:
-            for written in (value, quote(value, safe=""), quote_plus(value)):
-                body = body.replace(written.encode(), b"[left out]")
-    return body
+def _without_form(capture: Capture, request: Request) -> Capture:
+    """What a server repeats of a form is not kept, wherever it stands: it is for that server alone."""
+    values = [value for name, value in request.form if name in _CONFIDENTIAL]
+    spellings = [form for value in values for form in (value, quote(value, safe=""), quote_plus(value))]
+
+    def cut(text: str) -> str:
+        for spelling in spellings:
+            text = text.replace(spelling, "[left out]")
+        return text
+
+    return capture.model_copy(
+        update={
+            "final_url": cut(capture.final_url),
+            "headers": tuple((cut(name), cut(value)) for name, value in capture.headers),
+            "body": cut(capture.body.decode("latin-1"))[:_REPLY_BYTES].encode("latin-1"),
+            "detail": cut(capture.detail),
+            "redirects": tuple(map(cut, capture.redirects)),
+            "moved_to": capture.moved_to and cut(capture.moved_to),
+        }
+    )
