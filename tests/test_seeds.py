@@ -182,3 +182,12 @@ def test_the_summer_times_of_the_past_are_past() -> None:
         if zones[key].offset_minutes in _offsets(zones[key].zone or "Etc/UTC", 2024)
     }
     assert shown == set()
+
+
+def test_former_facts_are_of_known_outlets_and_end() -> None:
+    domains = {outlet.domain for outlet in packaged().outlets}
+    for fact in packaged().history:
+        assert fact.domain in domains
+        assert fact.first_day is None or fact.first_day < fact.last_day
+        assert fact.field != "zone" or fact.value in available_timezones()
+        assert getattr(packaged().outlet_of(f"https://{fact.domain}/"), fact.field) != fact.value

@@ -1,11 +1,13 @@
 """What we know of the world before we read it: outlets, agencies, zone abbreviations (data in `seeds/`).
 
 Knowledge is a value. Pure modules are handed it and fall back on `packaged()`; a user's own
-rows (`INGEST_HOME/outlets.csv`, `agencies.csv`, same columns) come before the packaged ones.
+rows (`outlets.csv`, `agencies.csv`, `outlet_history.csv` in `INGEST_HOME`, same columns) come before
+the packaged ones.
 """
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from typing_extensions import override
 
 from ingest.packaged import packaged_folder
 from ingest.parsing.urls import registrable_domain
-from ingest.records import Agency, Outlet, Record, Zone
+from ingest.records import Agency, Outlet, OutletFact, Record, Zone
 
 
 class Knowledge(Record):
@@ -22,6 +24,7 @@ class Knowledge(Record):
     outlets: tuple[Outlet, ...] = ()
     agencies: tuple[Agency, ...] = ()
     zones: tuple[Zone, ...] = ()
+    history: tuple[OutletFact, ...] = ()
 
     @cached_property
     def _outlet_by_domain(self) -> Mapping[str, Outlet]:
@@ -39,10 +42,23 @@ class Knowledge(Record):
     def _agency_by_domain(self) -> Mapping[str, Agency]:
         return {agency.domain: agency for agency in reversed(self.agencies) if agency.domain}
 
-    def outlet_of(self, url: str) -> Outlet:
-        """The outlet that publishes at an address; one that we don't know is named by its domain."""
+    @cached_property
+    def _history_by_domain(self) -> Mapping[str, tuple[OutletFact, ...]]:
+        found: dict[str, tuple[OutletFact, ...]] = {}
+        for fact in reversed(self.history):
+            found[fact.domain] = (*found.get(fact.domain, ()), fact)
+        return found
+
+    def outlet_of(self, url: str, on: date | None = None) -> Outlet:
+        """The outlet that publishes at an address; one that we don't know is named by its domain.
+
+        `on`: the day of a capture, UTC: an old one is read by what held then.
+        """
         domain = registrable_domain(url)
-        return self.known_outlet(url) or Outlet(outlet_id=domain, domain=domain, name=domain)
+        outlet = self.known_outlet(url) or Outlet(outlet_id=domain, domain=domain, name=domain)
+        facts = self._history_by_domain.get(domain, ()) if on else ()
+        held: dict[str, str] = {fact.field: fact.value for fact in facts if on and fact.holds_on(on)}
+        return outlet.model_copy(update=held) if held else outlet
 
     def known_outlet(self, url: str) -> Outlet | None:
         """The outlet at an address, where our tables have it."""
@@ -99,6 +115,11 @@ def agency_from(row: Mapping[str, str]) -> Agency:
     return Agency.model_validate({**_filled(row), **lists})
 
 
+def fact_from(row: Mapping[str, str]) -> OutletFact:
+    """A former fact from a row of outlet_history.csv; an empty first day is the beginning."""
+    return OutletFact.model_validate(_filled(row))
+
+
 @cache
 def packaged() -> Knowledge:
     """What the package itself knows."""
@@ -106,6 +127,7 @@ def packaged() -> Knowledge:
         outlets=tuple(map(outlet_from, seed_rows("outlets"))),
         agencies=tuple(map(agency_from, seed_rows("agencies"))),
         zones=tuple(Zone.model_validate(_filled(row)) for row in seed_rows("zones")),
+        history=tuple(map(fact_from, seed_rows("outlet_history"))),
     )
 
 
@@ -117,11 +139,19 @@ def city_countries() -> Mapping[str, str]:
     return {name.casefold(): country for name, country in names if name}
 
 
-def with_own_rows(known: Knowledge, outlets: Iterable[Outlet], agencies: Iterable[Agency]) -> Knowledge:
+def with_own_rows(
+    known: Knowledge,
+    outlets: Iterable[Outlet],
+    agencies: Iterable[Agency],
+    history: Iterable[OutletFact] = (),
+) -> Knowledge:
     """Knowledge in which a user's own rows come first."""
     # not model_copy: it takes the look-ups along that were made of the old rows
     return Knowledge(
-        outlets=(*outlets, *known.outlets), agencies=(*agencies, *known.agencies), zones=known.zones
+        outlets=(*outlets, *known.outlets),
+        agencies=(*agencies, *known.agencies),
+        zones=known.zones,
+        history=(*history, *known.history),
     )
 
 

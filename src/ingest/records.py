@@ -8,7 +8,7 @@ into the text that they name; sizes are bytes, durations seconds.
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
@@ -741,6 +741,20 @@ class Outlet(Record):
     zone: str | None = None  # IANA
     day_order: str | None = Field(default=None, pattern="^(dmy|mdy|ymd)$")
     family_id: str | None = None  # the owner: the unit of independence
+
+
+class OutletFact(Record):
+    """What was otherwise with an outlet in former times, from seeds/outlet_history.csv."""
+
+    domain: str
+    field: Literal["name", "kind", "country", "language", "zone", "day_order"]  # of `Outlet`
+    value: str
+    first_day: date | None = None  # of the captures that are read by it; None: since ever
+    last_day: date
+
+    def holds_on(self, day: date) -> bool:
+        """Whether a page seen on that day is read by it."""
+        return (self.first_day is None or self.first_day <= day) and day <= self.last_day
 
 
 class Zone(Record):

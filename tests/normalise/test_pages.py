@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from tests.normalise.pages import KNOWN, SEEN, SENTENCES, URL, article, page, paragraphs
 
 from ingest.errors import NotAnArticle
+from ingest.knowledge import Knowledge
 from ingest.normalise import normalise
 from ingest.normalise.rejection import REASONS
 from ingest.parsing.urls import article_identity
-from ingest.records import Article, BodySource, FeedEntry, ZoneBasis
+from ingest.records import Article, BodySource, FeedEntry, OutletFact, ZoneBasis
 
 TEXT = "\n".join(SENTENCES)
 
@@ -277,6 +278,22 @@ def test_any_damage_to_a_page_gives_an_article_or_none(cuts: list[tuple[int, byt
         assert found.model_dump_json()
         return
     assert refusal in REASONS
+
+
+def test_a_page_seen_long_ago_is_read_in_the_zone_that_its_outlet_had_then() -> None:
+    fact = OutletFact(domain="example.in", field="zone", value="Europe/London", last_day=date(2012, 12, 31))
+    known = Knowledge(outlets=KNOWN.outlets, zones=KNOWN.zones, history=(fact,))
+    payload = page(f"<div>20-02-2012 16:04</div>{paragraphs(*SENTENCES)}")
+    hours = []
+    for year in (2012, 2013):
+        seen_at = datetime(year, 3, 1, tzinfo=UTC)
+        moment = normalise(
+            payload, url=URL, content_type="text/html", seen_at=seen_at, knowledge=known
+        ).published
+        assert moment is not None
+        assert moment.at is not None
+        hours.append(moment.at.hour)
+    assert hours == [16, 10]
 
 
 # --- pictures and notices ---

@@ -36,6 +36,7 @@ PUBLIC = {
         "citations",
         "copies",
         "coverage",
+        "extraction_rot",
         "credits",
         "dates",
         "edits",

@@ -10,12 +10,13 @@ from pydantic import ValidationError
 
 from ingest.archive.segments import disk_errors, new_file
 from ingest.errors import PermanentError, UnreadableFile
-from ingest.knowledge import Knowledge, agency_from, outlet_from, packaged, rows, with_own_rows
+from ingest.knowledge import Knowledge, agency_from, fact_from, outlet_from, packaged, rows, with_own_rows
 from ingest.records import Agency, Outlet, Record, Subscription
 
 SUBSCRIPTIONS = "feeds.opml"
 OUTLETS = "outlets.csv"
 AGENCIES = "agencies.csv"
+HISTORY = "outlet_history.csv"
 
 R = TypeVar("R", bound=Record)
 
@@ -44,7 +45,10 @@ def write_subscriptions(home: Path, subscriptions: tuple[Subscription, ...]) -> 
 def read_knowledge(home: Path) -> Knowledge:
     """See `Archive.knowledge`."""
     return with_own_rows(
-        packaged(), _own_rows(home / OUTLETS, outlet_from), _own_rows(home / AGENCIES, agency_from)
+        packaged(),
+        _own_rows(home / OUTLETS, outlet_from),
+        _own_rows(home / AGENCIES, agency_from),
+        _own_rows(home / HISTORY, fact_from),
     )
 
 

@@ -53,7 +53,7 @@ def explain_payload(
     )  # fmt: skip
     return Explanation(
         article=article,
-        outlet=knowledge.outlet_of(article.url),
+        outlet=knowledge.outlet_of(article.url, capture.fetched_at.date()),
         facts=extract_facts(article, knowledge=knowledge),
         seen_at=capture.fetched_at.isoformat(),
         candidates=candidates_of(

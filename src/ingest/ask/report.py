@@ -7,6 +7,7 @@ from ingest.warehouse import Connection
 
 _FAMILIES_SHOWN = 5
 _FEEDS_SHOWN = 12
+_ROT_SHOWN = 12
 
 
 class Totals(Record):
@@ -64,6 +65,18 @@ class EditLine(Record):
     example: str
 
 
+class RotLine(Record):
+    """One field that an outlet's articles lack far more often than usual: its pages have changed."""
+
+    outlet: str
+    field: str
+    day: str  # ISO 8601, UTC
+    articles: int
+    missing: int
+    share: float
+    usual_share: float
+
+
 class Report(Record):
     """What a person wants to see in the morning."""
 
@@ -75,6 +88,7 @@ class Report(Record):
     ill_feeds_in_all: int  # the first of which are shown
     healthy_feeds: int
     edits: tuple[EditLine, ...]
+    rot: tuple[RotLine, ...] = ()
 
 
 def night_report(connection: Connection) -> Report:
@@ -91,4 +105,5 @@ def night_report(connection: Connection) -> Report:
         ill_feeds_in_all=len(ill),
         healthy_feeds=sum(feed.state in {"healthy", "quiet"} for feed in feeds),
         edits=records(connection, "ask/report_edits", EditLine),
+        rot=records(connection, "ask/report_rot", RotLine, lines=_ROT_SHOWN),
     )

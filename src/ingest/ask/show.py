@@ -11,7 +11,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from ingest.ask.health import FeedHealth
-from ingest.ask.report import ChainLine, FamilyLine, FunnelLine, Report
+from ingest.ask.report import ChainLine, FamilyLine, FunnelLine, Report, RotLine
 from ingest.publish import Check
 from ingest.warehouse import Answer
 
@@ -69,6 +69,7 @@ def show_report(report: Report) -> RenderableType:
         parts.append(_chain(report.chain))
     if report.edits:
         parts.append(_edits(report))
+    parts.append(_rot(report.rot))
     parts.append(_feeds(report))
     return Group(*(Padding(part, (0, 0, 1, 0)) for part in parts))
 
@@ -132,6 +133,24 @@ def _edits(report: Report) -> Table:
     table = Table("change", "", "for instance", title="Changed after publication", header_style="bold")
     for line in report.edits:
         table.add_row(line.kind, f"{line.edits:,}", Text(line.example, overflow="ellipsis", no_wrap=True))
+    return table
+
+
+def _rot(lines: Sequence[RotLine]) -> RenderableType:
+    """Fields that went missing: one line that all is well, or a table of what to look at."""
+    if not lines:
+        return Text("Pages: no outlet's articles lack more than usual")
+    table = Table(
+        "outlet", "lacks", "articles", "usually", "day", title="Pages that have changed?", header_style="bold"
+    )
+    for line in lines:
+        table.add_row(
+            Text(line.outlet),
+            line.field,
+            f"{line.missing} of {line.articles}",
+            f"{line.usual_share:.0%}",
+            line.day,
+        )
     return table
 
 

@@ -246,7 +246,7 @@ def _plain(text: str, url: str, seen_at: datetime, entry: FeedEntry | None, know
         raise NotAnArticle("no-text", "a plain text without paragraphs")
     parts = _plain_without_repeat(parts)
     body = "\n".join(parts.lines)
-    outlet, address = known.outlet_of(url), plain_address(url)
+    outlet, address = known.outlet_of(url, seen_at.date()), plain_address(url)
     authors = named_authors(parts.byline) if parts.byline else entry.authors if entry else ()
     agency = _writing_agency(parts.byline, authors, known)
     reader = Reader(outlet, known, agency)

@@ -58,7 +58,7 @@ class Page:
     @cached_property
     def outlet(self) -> Outlet:
         """Whose page it is."""
-        return self.knowledge.outlet_of(self.url)
+        return self.knowledge.outlet_of(self.url, self.seen_at.date())
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
