@@ -3,13 +3,13 @@
 import json
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from ingest.archive import drop, parquet
+from ingest.archive.outputs import new_output
 from ingest.archive.reading import ArchivedCapture, UnreadableRecord, captures_in
-from ingest.archive.segments import disk_errors, durable_file, mapped
-from ingest.errors import PermanentError, UnreadableFile
+from ingest.archive.segments import disk_errors, mapped
+from ingest.errors import UnreadableFile
 from ingest.records import Article
 
 
@@ -60,7 +60,7 @@ def write_articles(path: Path, articles: Iterable[Article]) -> None:
     Raises:
         OutOfSpace, NoHome, PermanentError: it cannot be written there.
     """
-    with _replaced(path) as partial, durable_file(partial, home=path.parent) as file:
+    with new_output(path) as file:
         if path.suffix.lower() == ".parquet":
             parquet.write_records(file, Article, articles, home=path.parent)
             return
@@ -68,18 +68,3 @@ def write_articles(path: Path, articles: Iterable[Article]) -> None:
             line = json.dumps(article.model_dump(mode="json"), ensure_ascii=False)
             with disk_errors(path.parent):
                 file.write(line.encode("utf-8", "replace") + b"\n")
-
-
-@contextmanager
-def _replaced(path: Path) -> Iterator[Path]:
-    if path.is_dir():
-        raise PermanentError(f"{path} is a folder: name a file")
-    partial = path.with_name(f".{path.name}.part")
-    try:
-        with disk_errors(path.parent):
-            partial.unlink(missing_ok=True)
-        yield partial
-        with disk_errors(path.parent):
-            partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)

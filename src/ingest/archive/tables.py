@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ingest.archive.segments import disk_errors, durable_file
+from ingest.archive.outputs import write_batches
 from ingest.errors import UnreadableFile
 
 _BATCH = 4_096  # rows
@@ -54,30 +54,3 @@ def write_table(path: Path, table: pa.Table) -> None:
         OutOfSpace, NoHome: it cannot be written there.
     """
     write_batches(path, table.to_reader())
-
-
-def write_batches(path: Path, batches: pa.RecordBatchReader) -> int:
-    """Write rows as they come, a batch at a time; the file appears whole or not at all.
-
-    Returns:
-        How many rows it holds.
-
-    Raises:
-        OutOfSpace, NoHome: it cannot be written there.
-    """
-    partial = path.with_name(f".{path.name}.part")
-    rows = 0
-    try:
-        with (
-            durable_file(partial, home=path.parent) as file,
-            disk_errors(path.parent),
-            pq.ParquetWriter(file, batches.schema, compression="zstd") as writer,
-        ):
-            for batch in batches:
-                writer.write_batch(batch)
-                rows += batch.num_rows
-        with disk_errors(path.parent):
-            partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
-    return rows

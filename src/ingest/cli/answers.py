@@ -10,7 +10,7 @@ import pyarrow as pa
 import typer
 from rich.console import Console, RenderableType
 
-from ingest.archive.tables import write_batches
+from ingest.archive.outputs import write_batches
 from ingest.ask import markdown
 from ingest.cli.output import say
 from ingest.errors import QueryRefused

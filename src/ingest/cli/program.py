@@ -13,6 +13,7 @@ from ingest.cli import (
     asking,
     demonstration,
     doctor,
+    exporting,
     feeds,
     feeds_health,
     feeds_looking,
@@ -58,6 +59,7 @@ program.command("explain")(looking.explain)
 program.command("sql")(asking.sql)
 program.command("ask")(asking.ask)
 program.command("search")(asking.search)
+program.command("export")(exporting.export)
 program.command("doctor")(doctor.doctor)
 
 
