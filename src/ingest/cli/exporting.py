@@ -23,7 +23,7 @@ from ingest.records import Record
 from ingest.version import SOFTWARE
 from ingest.warehouse import Connection, answer, rows, statement
 
-_PARTITIONED = ("articles", "versions")  # by the month of the first sighting
+_PARTITIONED = {"articles": "export/articles", "versions": "export/versions"}  # by month of first sighting
 _BATCH_ROWS = 10_000
 _MONTH = "month"
 
@@ -134,7 +134,7 @@ def _dataset(target: Path, connection: Connection) -> int:
     with outputs.new_output_folder(target) as folder:
         for view in described:
             if view in _PARTITIONED:
-                batches = connection.sql(statement(f"export/{view}")).to_arrow_reader(_BATCH_ROWS)
+                batches = connection.sql(statement(_PARTITIONED[view])).to_arrow_reader(_BATCH_ROWS)
                 outputs.write_partitions(folder / view, batches, by=_MONTH)
             else:
                 (folder / view).mkdir()
