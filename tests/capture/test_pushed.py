@@ -105,8 +105,19 @@ def test_pages_that_a_hub_tells_of_come_with_the_very_next_poll(place: Workplace
     assert [(page.url, page.feed_url) for page in pages] == [("https://a.example/news/1", FEED)]
 
 
-def test_a_poll_subscribes_once_its_feed_names_a_hub(place: Workplace) -> None:
-    named = response(200, document(1), {"Link": f'<{HUB}>; rel="hub", <{TOPIC}>; rel="self"'})
+_IN_HEADER = response(200, document(1), {"Link": f'<{HUB}>; rel="hub", <{TOPIC}>; rel="self"'})
+_IN_DOCUMENT = response(
+    200,
+    document(1).replace(
+        b"<channel>",
+        f'<channel><link xmlns="http://www.w3.org/2005/Atom" rel="hub" href="{HUB}"/>'
+        f'<link xmlns="http://www.w3.org/2005/Atom" rel="self" href="{TOPIC}"/>'.encode(),
+    ),
+)
+
+
+@pytest.mark.parametrize("named", [_IN_HEADER, _IN_DOCUMENT], ids=["header", "document"])
+def test_a_poll_subscribes_once_its_feed_names_a_hub(place: Workplace, named: bytes) -> None:
     with serving({"/feed": named, "/news/1": response(200, b"page"), "/": response(202)}) as server:
         place = served(place, server)
         for minutes in (0, 2, 3):  # the first reads the feed, the second asks, the third waits for the answer
