@@ -13,6 +13,9 @@ WHEN MATCHED THEN UPDATE SET
     headline_changed = staged.headline_changed,
     body_changed = staged.body_changed,
     figures_changed = staged.figures_changed,
+    figures_dropped = staged.figures_dropped,
+    change = staged.change,
+    is_reversal = staged.is_reversal,
     notices_added = staged.notices_added,
     seconds_since_publication = staged.seconds_since_publication
 WHEN NOT MATCHED THEN INSERT (
@@ -27,6 +30,9 @@ WHEN NOT MATCHED THEN INSERT (
     headline_changed,
     body_changed,
     figures_changed,
+    figures_dropped,
+    change,
+    is_reversal,
     notices_added,
     seconds_since_publication
 ) VALUES (
@@ -41,6 +47,9 @@ WHEN NOT MATCHED THEN INSERT (
     staged.headline_changed,
     staged.body_changed,
     staged.figures_changed,
+    staged.figures_dropped,
+    staged.change,
+    staged.is_reversal,
     staged.notices_added,
     staged.seconds_since_publication
 )

@@ -10,6 +10,9 @@ WITH
             version_id,
             to_article_id,
             lag((state, version_id, to_article_id)) OVER life AS before,
+            row_number() OVER (
+                PARTITION BY article_id, version_id ORDER BY seen_at, capture_id, state
+            ) > 1 AS is_known,
             last_value(version_id IGNORE NULLS) OVER (
                 life ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
             ) AS from_version_id
@@ -34,6 +37,17 @@ WITH
             regexp_extract_all(
                 concat_ws(' ', text_of.title, text_of.summary, text_of."text"), '\d+(?:[.,:]\d+)*'
             ) AS figures,
+            lower(regexp_replace(
+                -- marks inside a word or figure, and signs before one, are not typography: 1.5, -5, it's
+                regexp_replace(
+                    translate(
+                        concat_ws(' ', text_of.title, text_of.summary, text_of."text"),
+                        '‘’‚“”„«»–—−  ', '''''''"""""---  '
+                    ),
+                    '[''"(\[]*(\S+?)[''"),.;:!?\]]*(?:\s+|$)', '\1 ', 'g'
+                ),
+                '\s+', ' ', 'g'
+            )) AS plain_words,
             coalesce(version.notices, []) AS notices
         FROM main.article_text AS text_of
         INNER JOIN main.fact_version AS version ON version.version_id = text_of.version_id
@@ -62,6 +76,10 @@ WITH
             coalesce(len(list_filter(
                 list_distinct(later.figures), lambda figure: NOT list_contains(earlier.figures, figure)
             )), 0) AS figures_changed,
+            coalesce(len(list_filter(
+                list_distinct(earlier.figures), lambda figure: NOT list_contains(later.figures, figure)
+            )), 0) AS figures_dropped,
+            coalesce(earlier.plain_words = later.plain_words AND earlier.figures = later.figures, false) AS is_cosmetic,
             coalesce(list_filter(
                 later.notices, lambda notice: NOT list_contains(earlier.notices, notice)
             ), []) AS notices_added
@@ -86,6 +104,23 @@ SELECT
     compared.headline_changed,
     compared.body_changed,
     compared.figures_changed,
+    compared.figures_dropped,
+    CASE
+        WHEN compared.state <> 'version' THEN compared.state
+        WHEN len(list_filter(
+            compared.notices_added,
+            lambda notice: regexp_matches(
+                lower(notice),
+                'retract|withdr[ae]w|zurückgezogen|zurückgenommen|rétract|retiré|retirad|ritirat|ritrattat|ingetrokken|отозван|撤回|取り消'
+            )
+        )) > 0 THEN 'retraction'
+        WHEN len(compared.notices_added) > 0 THEN 'correction'
+        WHEN compared.figures_changed + compared.figures_dropped > 0 THEN 'figures'
+        WHEN compared.is_cosmetic THEN CASE WHEN compared.headline_changed OR compared.body_changed THEN 'cosmetic' ELSE 'nothing' END
+        WHEN compared.headline_changed AND NOT compared.body_changed THEN 'headline'
+        ELSE 'body'
+    END AS change,
+    compared.is_known AND compared.version_id IS DISTINCT FROM compared.from_version_id AS is_reversal,
     compared.notices_added,
     date_diff('second', published.published_at, compared.seen_at) AS seconds_since_publication
 FROM compared

@@ -7,6 +7,9 @@ SELECT
     edit.headline_changed,
     edit.body_changed,
     edit.figures_changed,
+    edit.figures_dropped,
+    edit.change,
+    edit.is_reversal,
     edit.notices_added,
     edit.seconds_since_publication,
     edit.from_version_id,
@@ -23,6 +26,9 @@ COMMENT ON COLUMN news.edits.kind IS 'correction (a new notice), edit, deletion,
 COMMENT ON COLUMN news.edits.headline_changed IS 'title differs';
 COMMENT ON COLUMN news.edits.body_changed IS 'summary or text differ';
 COMMENT ON COLUMN news.edits.figures_changed IS 'figures that the version before did not have';
+COMMENT ON COLUMN news.edits.figures_dropped IS 'figures that only the version before had';
+COMMENT ON COLUMN news.edits.change IS 'the gravest change: deletion, redirect, retraction, correction, figures, headline, body, cosmetic (same words and figures) or nothing';
+COMMENT ON COLUMN news.edits.is_reversal IS 'whether the page went back to a version that it had shown before';
 COMMENT ON COLUMN news.edits.notices_added IS 'notices that the version before did not have';
 COMMENT ON COLUMN news.edits.seconds_since_publication IS 'from the claimed publication of the first version';
 COMMENT ON COLUMN news.edits.from_version_id IS 'last version seen before';

@@ -11,7 +11,7 @@ from ingest.deduplicate import Copies, find_copies, renewal
 from ingest.knowledge import Knowledge
 from ingest.load import load_segments
 from ingest.publish import publish_snapshot
-from ingest.records import Agency
+from ingest.records import Agency, identity
 from ingest.warehouse import Connection, Warehouse
 
 KNOWN = Knowledge(agencies=(Agency(agency_id="kyodo", name="Kyodo", domain="kyodo.example"),))
@@ -154,3 +154,21 @@ def test_a_page_that_calls_another_sites_address_canonical_was_taken_from_there(
     told = _load(press, Warehouse(press.archive.home), [press.segment(1, (origin, taken))])
     copy = next(member for member in told.members if member.article_id == taken.article_id)
     assert (copy.parent_id, copy.evidence) == (origin.article_id, "canonical")
+
+
+def test_every_id_ever_published_leads_to_the_family_that_took_it_in(press: Press) -> None:
+    warehouse = Warehouse(press.archive.home)
+    before = _load(press, warehouse, [press.segment(1, FIRST)]).members
+    smallest = min(one.article_id for one in before)
+    number = next(at for at in range(999) if identity("article", f"https://two.example/{at}") < smallest)
+    earlier = Answer(f"https://two.example/{number}", -90, text=text(1), title="Bridge")
+    after = _load(press, warehouse, [press.segment(2, (earlier,))]).members
+    (old,), (new,) = ({one.family_id for one in members} for members in (before, after))
+    assert old != new
+    with warehouse.reader() as connection:
+        known = connection.execute(
+            "SELECT family_id, is_current FROM family_aliases WHERE alias_id = $1", [old]
+        )
+        assert known.fetchall() == [(new, False)]
+        current = connection.execute("SELECT alias_id FROM family_aliases WHERE is_current")
+        assert current.fetchall() == [(new,)]

@@ -93,6 +93,60 @@ def test_edits_tell_corrections_deletions_redirects_and_returns_apart(press: Pre
         ]
 
 
+def _steps(press: Press, tmp_path: Path, *answers: Answer) -> list[tuple[str, bool]]:
+    """What each of the answers of one page changed, and whether the page went back."""
+    names = [press.segment(number, [answer]) for number, answer in enumerate(answers, 1)]
+    with Warehouse(tmp_path).writer() as replica:
+        load_into(press, replica, names)
+        return replica.connection.execute(
+            "SELECT change, is_reversal FROM fact_edit ORDER BY seen_at"
+        ).fetchall()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "change"),
+    [
+        (
+            "Five men \u2013 all miners \u2013 said \u201cno\u201d.",
+            'Five men - all miners - said "no"',
+            "cosmetic",
+        ),
+        ("It rose 1.5 percent.", "It rose 15 percent.", "figures"),
+        ("It rose 1.5 percent.", "It rose 1,5 percent.", "figures"),
+        ("It rose 5 percent.", "It rose -5 percent.", "body"),
+        ("12 dead and 14 hurt.", "14 dead and 12 hurt.", "body"),
+        ("12 people died.", "Several people died.", "figures"),
+        ("Five people died.", "Six people died.", "body"),
+        ("The mayor came.", "The mayor left.", "body"),
+    ],
+)
+def test_a_changed_number_is_never_cosmetic(
+    before: str, after: str, change: str, press: Press, tmp_path: Path
+) -> None:
+    assert _steps(press, tmp_path, Answer(PAGE, 0, before), Answer(PAGE, 9, after)) == [(change, False)]
+
+
+def test_a_notice_that_takes_a_text_back_is_a_retraction(press: Press, tmp_path: Path) -> None:
+    gone = Answer(PAGE, 9, "Words.", notices=("This story has been retracted.",))
+    corrected = Answer(PAGE, 19, "Words!", notices=("Correction: two words.",))
+    assert _steps(press, tmp_path, Answer(PAGE, 0, "Wrong words."), gone, corrected) == [
+        ("retraction", False),
+        ("correction", False),
+    ]
+
+
+def test_a_page_that_goes_back_and_forth_is_known_by_its_reversals(press: Press, tmp_path: Path) -> None:
+    texts = ("He resigns.", "He stays.", "He resigns.", "He stays.", "He is gone.")
+    answers = [Answer(PAGE, minute, text) for minute, text in enumerate(texts)]
+    assert [back for _, back in _steps(press, tmp_path, *answers)] == [False, True, True, False]
+
+
+def test_a_new_headline_alone_is_told_as_such(press: Press, tmp_path: Path) -> None:
+    assert _steps(
+        press, tmp_path, Answer(PAGE, 0, "Words.", title="Calm"), Answer(PAGE, 9, "Words.", title="Storm")
+    ) == [("headline", False)]
+
+
 def test_an_unchanged_answer_is_a_sighting(press: Press, tmp_path: Path) -> None:
     seen = press.segment(1, [Answer(PAGE, 0, "Words.")])
     again = press.segment(2, [Answer(PAGE, 90, outcome=FetchOutcome.UNCHANGED)])

@@ -107,18 +107,24 @@ def overlaps(texts: Sequence[Numbers], pairs: Sequence[tuple[int, int]]) -> Iter
 
 
 def _part(shared: Flags) -> Part:
-    places = np.flatnonzero(shared)
-    if not len(places):
+    places = shared.nonzero()[0]
+    count = len(places)
+    if not count:
         return Part(len(shared), 0, 0, 0, 0, 0)
-    margin = len(places) // 20
-    steps = np.diff(places)
-    breaks = np.flatnonzero(steps != 1)
-    runs = np.diff(np.concatenate(([-1], breaks, [len(places) - 1])))
+    margin = count // 20
+    steps = places[1:] - places[:-1]
+    breaks = (steps != 1).nonzero()[0]
+    longest, noise = count, 0
+    if len(breaks):
+        between = int((breaks[1:] - breaks[:-1]).max()) if len(breaks) > 1 else 0
+        longest = max(int(breaks[0]) + 1, count - 1 - int(breaks[-1]), between)
+        gaps = steps[breaks]
+        noise = int((gaps[gaps <= BRIDGE] - 1).sum())
     return Part(
         length=len(shared),
-        shared=len(places),
+        shared=count,
         start=int(places[margin]),
-        end=int(places[len(places) - 1 - margin]) + 1,
-        longest=int(runs.max()),
-        bridged=int(np.where(steps <= BRIDGE, steps, 1).sum()) + 1,
+        end=int(places[count - 1 - margin]) + 1,
+        longest=longest,
+        bridged=count + noise,
     )

@@ -15,7 +15,7 @@ from ingest.deduplicate.pairs import Words, listed
 from ingest.deduplicate.renewal import Copies, Renewal
 from ingest.deduplicate.upkeep import WINDOW, Arrival, Upkeep, asked
 from ingest.knowledge import Knowledge
-from ingest.warehouse import Connection, execute, memory, statement
+from ingest.warehouse import Connection, execute, memory, scratch, statement
 
 _BATCH = 4_096  # rows
 
@@ -63,7 +63,7 @@ def find_families_of_file(source: Path, target: Path, *, progress: Progress) -> 
         OutOfSpace, NoHome: the target cannot be written.
     """
     reader = read_table(source, required=("article_id", "text"), optional=OPTIONAL)
-    with SpooledTexts() as texts, memory() as connection:
+    with SpooledTexts() as texts, scratch() as connection:
         rows = _spooled(reader, texts, progress)
         write_table(target, families_of(compared(connection, rows, texts)))
     return rows.num_rows

@@ -5,7 +5,7 @@ nobody reads. See docs/warehouse.md.
 """
 
 from ingest.warehouse.answers import Answer, answer, answer_batches, explained_plan
-from ingest.warehouse.connections import Connection, memory
+from ingest.warehouse.connections import Connection, memory, scratch
 from ingest.warehouse.digest import digest, table_digests
 from ingest.warehouse.guard import GuardedConsole, GuardLimits
 from ingest.warehouse.search import index_texts
@@ -29,6 +29,7 @@ __all__ = [
     "names_in",
     "numbers",
     "rows",
+    "scratch",
     "statement",
     "table_digests",
     "transaction",

@@ -4,6 +4,7 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 from duckdb import DuckDBPyConnection
@@ -18,6 +19,7 @@ READER_BYTES = (
     4_000_000_000  # of memory, of one connection; nothing is spilled, so that a read-only disk will do
 )
 _WRITER_MEMORY = "4GB"  # beyond it the load spills beside its replica
+_SCRATCH_MEMORY = "1GB"
 _FULL = ("No space left on device", "max_temp_directory_size", "disk quota exceeded")
 _READ_ONLY = ("Read-only file system", "Permission denied")
 
@@ -33,6 +35,19 @@ def memory(*, schema: bool = False) -> Iterator[Connection]:
         yield connection
     finally:
         connection.close()
+
+
+@contextmanager
+def scratch() -> Iterator[Connection]:
+    """A database on disk, gone afterwards, that holds 1 GB in memory at most: for tables of any size."""
+    with TemporaryDirectory(prefix="ingest-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / "scratch.duckdb"
+        connection = duckdb.connect(str(path), config={"memory_limit": _SCRATCH_MEMORY})
+        try:
+            _settle(connection)
+            yield connection
+        finally:
+            connection.close()
 
 
 def open_for_reading(path: Path, *, memory_bytes: int = READER_BYTES) -> Connection:
