@@ -42,7 +42,7 @@ WITH
                 regexp_replace(
                     translate(
                         concat_ws(' ', text_of.title, text_of.summary, text_of."text"),
-                        '‘’‚“”„«»–—−  ', '''''''"""""---  '
+                        '‘’‚“”„«»–—−  ', '''''''"""""' || repeat('-', 3) || '  '
                     ),
                     '[''"(\[]*(\S+?)[''"),.;:!?\]]*(?:\s+|$)', '\1 ', 'g'
                 ),
