@@ -483,7 +483,7 @@ LARGE = (
     Case(
         "page-of-9-MB", lambda: response(200, b"<html><body>" + b"<p>x</p>" * 1_100_000), Out.FETCHED, "html"
     ),
-    Case("json-brackets", lambda: _json("[" * 5_000_000), Out.FETCHED, "json"),
+    Case("json-brackets", lambda: _json("[" * 5_000_000), Out.FETCHED, "too-much-markup"),
     Case("json-number", lambda: _json('{"items": [' + "9" * 5_000_000 + "]}"), Out.FETCHED, "json"),
     Case(
         "json-200,000-items",

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ingest import Feed, parse_feed
 from ingest.errors import NotAFeed
+from ingest.parsing.feeds_gate import MAX_ENTRIES
 from ingest.parsing.feeds_lenient import read_lenient
 
 _URL = "https://example.org/feed"
@@ -59,6 +60,35 @@ def test_a_feed_that_breaks_off_keeps_its_entries() -> None:
 def test_the_end_of_a_feed_is_not_sought_before_its_beginning() -> None:
     document = b"<!-- </rss> -->" + _document("T").removesuffix(_TAIL).split("?>")[1].encode()
     assert [entry.title for entry in parse_feed(document, url=_URL).entries] == ["T"]
+
+
+_TINY = "<item><title>T</title></item>"
+
+
+@pytest.mark.parametrize(
+    "flood",
+    ["<a/>" * 1_000_000, "<!---->" * 1_000_000, _TINY * 300_000, "<item/>" * 1_000_000],
+    ids=["elements", "comments", "items", "empty-items"],
+)
+def test_a_flood_of_markup_leaves_the_entries_before_it(flood: str) -> None:
+    feed = parse_feed((_HEAD.format("utf-8") + _TINY + flood).encode(), url=_URL)
+    assert feed.entries[0].title == "T"
+    assert len(feed.entries) <= MAX_ENTRIES
+    assert "is not read" in feed.warnings[-1]
+
+
+@pytest.mark.parametrize(
+    ("payload", "reason"),
+    [
+        (_HEAD + "<item><title>" + "&" * 800_000, "too-much-markup"),
+        (_HEAD + "<item>" + ("<a" + ' b=""' * 190 + ">") * 5_000, "too-many-attributes"),
+        ('{"items": [' + "{}," * 1_000_000 + "{}]}", "too-much-markup"),
+    ],
+)
+def test_what_no_parser_can_afford_is_refused_by_name(payload: str, reason: str) -> None:
+    with pytest.raises(NotAFeed) as caught:
+        parse_feed(payload.encode(), url=_URL)
+    assert caught.value.reason == reason
 
 
 def test_both_readers_give_the_same_record() -> None:

@@ -14,7 +14,16 @@ from lxml import etree
 
 from ingest.errors import NotAFeed
 from ingest.parsing.feeds_fields import without_controls
-from ingest.parsing.feeds_gate import MAX_BYTES, refuse_costly, refuse_entities, within_entry_cap
+from ingest.parsing.feeds_gate import (
+    MAX_AMPERSANDS_MALFORMED,
+    MAX_BYTES,
+    MAX_ENTRIES,
+    MAX_TAGS_MALFORMED,
+    is_huge,
+    refuse_costly,
+    refuse_entities,
+    within_caps,
+)
 from ingest.parsing.feeds_json import read_json
 from ingest.parsing.feeds_recovered import completed, recovered_feed
 from ingest.parsing.feeds_xml import read_xml
@@ -48,7 +57,7 @@ def parse_feed(payload: bytes, *, url: str, content_type: str | None = None) -> 
     Raises:
         NotAFeed: `empty`, `too-large`, `html`, `json`, `no-feed` (another kind of document), `sitemap`
             (without news), `sitemap-index`, `entities`, `too-deep`, `tag-too-long`, `too-many-attributes`,
-            `too-many-brackets` or `unreadable`.
+            `too-many-brackets`, `too-much-markup` or `unreadable`.
     """
     if len(payload) > MAX_BYTES:
         raise NotAFeed("too-large", f"{len(payload)} bytes")
@@ -70,11 +79,13 @@ def _in_utf8(payload: bytes, content_type: str | None) -> bytes:
 
 
 def _strict(document: bytes, url: str) -> Feed | None:
-    """The feed, where the document is well-formed and all of it is there; else None.
+    """The feed, where the document is well-formed, all of it is there and not too much; else None.
 
     Raises:
         NotAFeed: `entities` or `too-deep`.
     """
+    if is_huge(document):
+        return None  # its first entries may still be read
     try:
         root = parsed(document, url=url)
     except Malformed as error:
@@ -108,6 +119,8 @@ def _mended(text: str, url: str) -> Feed:
         raise NotAFeed(
             "html" if _HTML.search(text) else "no-feed", "there is no rss, feed, RDF or urlset element"
         )
+    if text.count("&") > MAX_AMPERSANDS_MALFORMED:
+        raise NotAFeed("too-much-markup", f"more than {MAX_AMPERSANDS_MALFORMED} ampersands, not well-formed")
     ends = [match.end() for match in _END.finditer(text, start.start())]
     mended = _without_bare_ampersands(without_controls(text[start.start() : ends[-1] if ends else None]))
     document = mended.encode("utf-8", "replace")
@@ -116,7 +129,11 @@ def _mended(text: str, url: str) -> Feed:
         warning = "not well-formed: charset, control characters, entities or text around the root mended"
         return feed.model_copy(update={"warnings": (*feed.warnings, warning)})
     refuse_costly(document)
-    feed = _tolerated(within_entry_cap(document), url, is_sitemap=start[0].lower().endswith(_SITEMAPS))
+    capped = within_caps(document)
+    feed = _tolerated(capped, url, is_sitemap=start[0].lower().endswith(_SITEMAPS))
+    if len(capped) < len(document):
+        warning = f"more than {MAX_ENTRIES} entries or {MAX_TAGS_MALFORMED} tags: the rest is not read"
+        feed = feed.model_copy(update={"warnings": (*feed.warnings, warning)})
     if not feed.entries and _HTML.search(text[: start.start()]):
         raise NotAFeed("html", "a page, not a feed")
     if not feed.entries and not _CONTENTS.search(text):

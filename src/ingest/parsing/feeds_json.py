@@ -12,7 +12,7 @@ from ingest.parsing.feeds_fields import (
     people,
     without_controls,
 )
-from ingest.parsing.feeds_gate import MAX_ENTRIES
+from ingest.parsing.feeds_gate import MAX_ENTRIES, MAX_TAGS
 from ingest.records import Author, Enclosure, Feed, FeedEntry, Media
 
 Object = Mapping[str, object]
@@ -22,8 +22,10 @@ def read_json(text: str, *, url: str) -> Feed:
     """The feed in a JSON document.
 
     Raises:
-        NotAFeed: `json`: it is no JSON, or no JSON Feed.
+        NotAFeed: `json`: it is no JSON, or no JSON Feed; `too-much-markup`.
     """
+    if text.count("[") + text.count("{") > MAX_TAGS:
+        raise NotAFeed("too-much-markup", f"more than {MAX_TAGS} lists and objects")
     try:
         document = json.loads(text.lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:

@@ -35,6 +35,7 @@ _NAMES = _SHOWN | _LOCATED | _REPLIES
 _WORDS = ("media:title", "media:description", "media:credit", "media:thumbnail")
 _GML_COORDINATES = frozenset({"pos", "posList", "lowerCorner", "upperCorner"})
 _WGS_84 = re.compile(r"(?:EPSG:+(?:[\w.]*:)?4326|WGS-?84)$", re.IGNORECASE)
+_LONGEST_SHAPE = 100_000  # characters; the rest of a coastline moves its middle little
 _NUMBER = re.compile(r"[-+]?(?:\d{1,12}\.?\d{0,30}|\.\d{1,30})(?:[eE][-+]?\d{1,2})?(?![\w.])")
 
 
@@ -152,7 +153,7 @@ def _by_name(point: Element) -> dict[str, list[Element]]:
 
 def _numbers(text: str | None) -> list[float]:
     """The numbers in a text, if there is nothing else in it."""
-    parts = (text or "").replace(",", " ").split()
+    parts = (text or "")[:_LONGEST_SHAPE].replace(",", " ").split()
     return [float(part) for part in parts] if all(map(_NUMBER.fullmatch, parts)) else []
 
 
