@@ -61,4 +61,8 @@ UNION ALL
 SELECT 'fact_time_expression', count(*), sum(md5_number_lower(t::TEXT))::TEXT
 FROM main.fact_time_expression AS t
 WHERE producer IN (FROM facts_by) AND articles_producer IN (FROM articles_by)
+UNION ALL
+SELECT 'fact_figure', count(*), sum(md5_number_lower(t::TEXT))::TEXT
+FROM main.fact_figure AS t
+WHERE producer IN (FROM facts_by) AND articles_producer IN (FROM articles_by)
 ORDER BY ALL

@@ -1,7 +1,7 @@
 -- Grain: one attributed statement of one version.
 INSERT INTO main.fact_attribution (
     articles_producer, producer, version_id, article_id, segment_id, ordinal,
-    source, cue, content, kind, source_type, source_name, score
+    source, cue, content, kind, source_type, source_name, score, polarity
 )
 WITH listed AS (
     SELECT
@@ -26,5 +26,6 @@ SELECT
     item.kind,
     item.source_type,
     item.source_name,
-    item.score
+    item.score,
+    item.polarity
 FROM listed

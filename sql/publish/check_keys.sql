@@ -70,6 +70,11 @@ WITH counted AS (
         count(*) AS n,
         count(DISTINCT hash(articles_producer, producer, version_id, ordinal)) AS keys
     FROM main.fact_time_expression
+    UNION ALL
+    SELECT
+        count(*) AS n,
+        count(DISTINCT hash(articles_producer, producer, version_id, ordinal)) AS keys
+    FROM main.fact_figure
 )
 
 SELECT

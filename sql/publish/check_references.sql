@@ -43,6 +43,13 @@ WITH dangling AS (
         AND version.segment_id = fact.segment_id
     UNION ALL
     SELECT count(*) AS n
+    FROM main.fact_figure AS fact
+    ANTI JOIN main.fact_version AS version
+        ON version.version_id = fact.version_id
+        AND version.producer = fact.articles_producer
+        AND version.segment_id = fact.segment_id
+    UNION ALL
+    SELECT count(*) AS n
     FROM main.fact_credit AS credit
     ANTI JOIN main.fact_version AS version
         ON version.version_id = credit.version_id AND version.producer = credit.producer

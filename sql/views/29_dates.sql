@@ -20,6 +20,6 @@ COMMENT ON COLUMN news.dates.written IS 'as written';
 COMMENT ON COLUMN news.dates.value IS 'ISO 8601, as exact as the text';
 COMMENT ON COLUMN news.dates.first_day IS 'first day of the period';
 COMMENT ON COLUMN news.dates.last_day IS 'last day of the period';
-COMMENT ON COLUMN news.dates.anchor IS 'published, dateline or none (absolute)';
+COMMENT ON COLUMN news.dates.anchor IS 'published, dateline, previous (the date named before) or none (absolute)';
 COMMENT ON COLUMN news.dates.span_start IS 'first code point in the text';
 COMMENT ON COLUMN news.dates.span_end IS 'behind the last code point';

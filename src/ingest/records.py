@@ -595,6 +595,7 @@ class Attribution(Record):
     kind: str  # direct | mixed | indirect
     source_type: str  # person | office | outlet | agency | document | organisation | anonymous | unknown
     source_name: str | None  # the source as a name, pronouns resolved where the text allows it
+    polarity: str = "said"  # said | denied (the source contests it) | withheld (not said, not confirmed)
     score: float
 
 
@@ -646,6 +647,18 @@ class DateMention(Record):
     anchor: str  # published | dateline | previous (the date named before) | none (absolute)
 
 
+class Figure(Record):
+    """A number with its unit and what it counts."""
+
+    start: int
+    end: int
+    text: str
+    kind: str  # money | percent | deaths | injured | missing | arrested | displaced | rescued
+    amount: float
+    unit: str  # ISO 4217, or the symbol where several currencies share it | percent | points | people
+    bound: str  # exact | at-least | at-most | about
+
+
 class Hop(Record):
     """One step of the provenance chain, from the publisher (depth 0) to the primary source."""
 
@@ -668,6 +681,7 @@ class Facts(Record):
     quotes: tuple[Quote, ...] = ()
     places: tuple[Place, ...] = ()
     dates: tuple[DateMention, ...] = ()
+    figures: tuple[Figure, ...] = ()
     chain: tuple[Hop, ...] = ()
 
 

@@ -148,6 +148,22 @@ def test_a_source_has_a_type(text: str, kind: str) -> None:
     assert found.source_type == kind
 
 
+POLARITIES = [
+    ("en", "The mayor said rents fell.", "said"),
+    ("en", "The mayor denied that rents fell.", "denied"),
+    ("en", "The mayor did not say whether rents fell.", "withheld"),
+    ("en", "The mayor declined to say whether rents fell.", "withheld"),
+    ("fr", "La maire n'a pas dit que le pont était sûr.", "withheld"),
+    ("es", "La alcaldesa no dijo que el puente es seguro.", "withheld"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "polarity"), POLARITIES)
+def test_a_denial_and_a_refusal_are_told_from_a_statement(language: str, text: str, polarity: str) -> None:
+    (found,) = extract_facts(article(text, language=language)).attributions
+    assert found.polarity == polarity
+
+
 FOREIGN = [
     ("de", "Die Brücke sei sicher, sagte die Bürgermeisterin.", "die Bürgermeisterin"),
     ("de", "Die Bürgermeisterin sagte, dass die Brücke sicher sei.", "Die Bürgermeisterin"),

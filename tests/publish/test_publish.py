@@ -70,7 +70,7 @@ def test_fewer_articles_need_a_word(press: Press, warehouse: Warehouse) -> None:
             "fact_credit",
         ):
             replica.connection.execute(f"TRUNCATE {table}")
-        for fact in ("lineage", "attribution", "citation", "quote", "mention", "time_expression"):
+        for fact in ("lineage", "attribution", "citation", "quote", "mention", "time_expression", "figure"):
             replica.connection.execute(f"TRUNCATE fact_{fact}")
         with pytest.raises(SnapshotHeldBack, match="expected 9, found 0"):
             publish_snapshot(warehouse, replica)

@@ -7,6 +7,7 @@ from ingest.records import (
     DateMention,
     FamilyMember,
     Fetch,
+    Figure,
     Hop,
     Place,
     Quote,
@@ -25,6 +26,7 @@ RECORDS = {
     "fact_quote": Quote,
     "fact_mention": Place,
     "fact_time_expression": DateMention,
+    "fact_figure": Figure,
     "fact_lineage": Hop,
 }
 KEYS = {"articles_producer", "producer", "version_id", "article_id", "segment_id", "ordinal"}
@@ -44,6 +46,7 @@ PUBLIC = {
     ),
     *(
         "families",
+        "figures",
         "feed_identity",
         "feeds",
         "fetches",

@@ -30,6 +30,7 @@ def show_explanation(explained: Explanation) -> RenderableType:
         _quotes(article, facts),
         _attributions(article, facts),
         _dates(facts),
+        _figures(facts),
         _places(facts),
         _family(explained),
         _dropped(article),
@@ -161,14 +162,15 @@ def _quotes(article: Article, facts: Facts) -> RenderableType | None:
 def _attributions(article: Article, facts: Facts) -> RenderableType | None:
     if not facts.attributions:
         return None
-    table = Table("who", "says", "what", "kind", title="attributions", title_justify="left")
+    table = Table("who", "says", "what", "kind", "characters", title="attributions", title_justify="left")
     for said in facts.attributions:
         who = said.source_name or _words(article, said.source) or "unknown"
         table.add_row(
             Text(f"{who} ({said.source_type})"),
             Text(_words(article, said.cue)),
             Text(_words(article, said.content)),
-            said.kind,
+            said.kind if said.polarity == "said" else f"{said.kind}, {said.polarity}",
+            ", ".join(f"{span.start}-{span.end}" for span in (*said.source, *said.cue, *said.content)),
         )
     return table
 
@@ -186,10 +188,20 @@ def _dates(facts: Facts) -> RenderableType | None:
     return table
 
 
+def _figures(facts: Facts) -> RenderableType | None:
+    if not facts.figures:
+        return None
+    table = Table("says", "counts", "amount", "unit", "characters", title="figures", title_justify="left")
+    for figure in facts.figures:
+        amount = f"{'' if figure.bound == 'exact' else figure.bound + ' '}{figure.amount:,g}"
+        table.add_row(Text(figure.text), figure.kind, amount, figure.unit, f"{figure.start}-{figure.end}")
+    return table
+
+
 def _places(facts: Facts) -> RenderableType | None:
     if not facts.places:
         return None
-    names = dict.fromkeys(f"{place.name} ({place.kind})" for place in facts.places)
+    names = dict.fromkeys(f"{place.name} ({place.kind}, {place.start}-{place.end})" for place in facts.places)
     return Panel(Text(", ".join(names)), title="Places")
 
 

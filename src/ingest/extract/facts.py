@@ -7,13 +7,14 @@ from ingest.extract.attributions import Draft, drafts
 from ingest.extract.chain import provenance_chain
 from ingest.extract.citations import Statement, sentence_citations
 from ingest.extract.dates import date_mentions
+from ingest.extract.figures import figure_mentions
 from ingest.extract.joined import joined
 from ingest.extract.names import Entity, Name
 from ingest.extract.places import place_mentions
 from ingest.extract.polarity import polarity
 from ingest.extract.press_names import Met, entity_index, outlet_names
 from ingest.extract.quotes import Quotation, quotations, spans
-from ingest.extract.sources import UNKNOWN, Memory, Source, document_kind, read_source
+from ingest.extract.sources import UNKNOWN, Memory, document_kind, read_source
 from ingest.extract.speakers import manner, quote_records, share_between_marks
 from ingest.knowledge import Knowledge, packaged
 from ingest.parsing.sentences import Sentence, Unit, sentences, tokens
@@ -36,6 +37,7 @@ def extract_facts(article: Article, *, knowledge: Knowledge | None = None) -> Fa
         quotes=quote_records(text, quoted, attributions, grammar),
         places=place_mentions(words, grammar),
         dates=date_mentions(article, words, grammar.language),
+        figures=figure_mentions(text, words, grammar.language),
         chain=provenance_chain(article, citations, known),
     )
 
@@ -61,7 +63,7 @@ def _who_says_what(
         for draft in by_sentence.get(number, ()):
             statements.append(_statement(sentence.units, draft, grammar, outlets, memory))
             share = share_between_marks(draft.content, quoted, starts)
-            attributions.append(_attribution(draft, statements[-1].source, manner(share)))
+            attributions.append(_attribution(draft, statements[-1], manner(share)))
         citations.extend(sentence_citations(sentence.units, statements, grammar, outlets, memory))
     return tuple(attributions), tuple(citations)
 
@@ -86,7 +88,8 @@ def _statement(
     return Statement(span, draft.clause.cue, source, is_elided=False, polarity=said)
 
 
-def _attribution(draft: Draft, source: Source, kind: str) -> Attribution:
+def _attribution(draft: Draft, statement: Statement, kind: str) -> Attribution:
+    source = statement.source
     return Attribution(
         source=draft.source,
         cue=(draft.cue,),
@@ -94,5 +97,6 @@ def _attribution(draft: Draft, source: Source, kind: str) -> Attribution:
         kind=kind,
         source_type=source.kind,
         source_name=source.name,
+        polarity=statement.polarity,
         score=draft.score,
     )

@@ -12,7 +12,7 @@ from ingest.load import dimensions
 from ingest.records import Agency, FamilyMember, Outlet, Record, Reuse
 from ingest.warehouse import Connection, Replica, execute, rows, transaction
 
-_FACTS = ("lineages", "attributions", "citations", "quotes", "mentions", "time_expressions")
+_FACTS = ("lineages", "attributions", "citations", "quotes", "mentions", "time_expressions", "figures")
 
 
 class Copies(Protocol):
