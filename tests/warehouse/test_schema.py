@@ -46,6 +46,7 @@ PUBLIC = {
     ),
     *(
         "families",
+        "family_aliases",
         "figures",
         "feed_identity",
         "feeds",
