@@ -21,7 +21,7 @@ format: .venv/installed  ## rewrite the code in the project's format
 	$(BIN)/ruff format .
 
 lock: .venv/installed  ## pin and hash the newest versions that pyproject.toml allows
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --upgrade -o requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --extra service --group dev --universal --python-version 3.11 --generate-hashes --upgrade -o requirements.txt
 
 clean:  ## forget the environment and the demonstration
 	rm -rf .venv .ingest build dist

@@ -144,5 +144,9 @@ class DemonstrationFailed(PermanentError):
     """A DAG run of the demonstration did not succeed."""
 
 
+class ServiceFailed(PermanentError):
+    """A part of the service does not start, stay up or end."""
+
+
 class MisconfiguredError(PermanentError):
     """A setting has a value that cannot work."""

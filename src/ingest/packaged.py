@@ -1,4 +1,4 @@
-"""Where the data that travels with the code lies: `sql`, `seeds`, `dags`."""
+"""Where the data that travels with the code lies: `sql`, `seeds`, `dags`, `plugins`."""
 
 from importlib.resources import files
 from pathlib import Path

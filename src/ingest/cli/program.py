@@ -23,6 +23,7 @@ from ingest.cli import (
     looking,
     pressroom,
     running,
+    service,
 )
 from ingest.errors import IngestError, TransientError
 from ingest.version import VERSION
@@ -60,6 +61,9 @@ program.command("sql")(asking.sql)
 program.command("ask")(asking.ask)
 program.command("search")(asking.search)
 program.command("export")(exporting.export)
+program.command("up")(service.up)
+program.command("down")(service.down)
+program.command("status")(service.status)
 program.command("doctor")(doctor.doctor)
 
 
