@@ -160,3 +160,16 @@ def test_text_without_paragraphs_between_boxes_is_not_lost() -> None:
     )
     found = article(page(f"<div class='story'><p>{SENTENCES[0]}</p>{boxes}</div>"))
     assert all(line in found.text for line in long)
+
+
+def test_what_the_page_loses_before_it_is_read_is_kept_with_its_reason() -> None:
+    other = "".join(f"<p>{line} (Reuters)</p>" for line in SENTENCES)
+    hidden = f"<p>{SENTENCES[0]}<span class='sr-only'>opens in a new window</span></p>"
+    comment = "<article><h3><a href='/c'>A comment</a></h3><p>I saw it coming, said AFP.</p></article>"
+    own = f"<article><h1>Norrvik rebuilds its breakwater</h1>{hidden}{paragraphs(*SENTENCES[1:], *SENTENCES)}{comment}</article>"
+    payload = f"<html><head><title>Norrvik rebuilds its breakwater</title></head><body>{own}<article><h1>The next story</h1>{other}</article></body></html>"
+    found = article(payload.encode())
+    assert why(found, "opens in a new window") == "hidden"
+    assert why(found, "I saw it coming") == "inner-article"
+    assert why(found, "The next story") == "other-article"
+    assert found.credits == ()

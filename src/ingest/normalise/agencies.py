@@ -73,16 +73,19 @@ class AgencyNames:
 
 
 def _pattern(exact: Iterable[str], folded: Iterable[str]) -> re.Pattern[str]:
+    """All names, the longest first; in scripts without spaces a name has no end: 新华社北京 names Xinhua.
+
+    The look at the signs around a name stands once for all: one for each made pages a quarter slower.
+    """
     as_written = set(exact)
     longest_first = sorted((*as_written, *folded), key=lambda alias: (-len(alias), alias))
-    parts = [_alias_pattern(alias, is_exact=alias in as_written) for alias in longest_first]
-    return re.compile("|".join(parts) if parts else r"(?!)")
-
-
-def _alias_pattern(alias: str, *, is_exact: bool) -> str:
-    """A name as a word of its own; scripts without spaces have no words, so that 新华社北京 names Xinhua."""
-    name = re.escape(alias) if is_exact else f"(?i:{re.escape(alias)})"
-    return name if _UNSPACED.search(alias) else rf"(?<!\w){name}(?!\w)"
+    parts: dict[bool, list[str]] = {False: [], True: []}
+    for alias in longest_first:
+        name = re.escape(alias) if alias in as_written else f"(?i:{re.escape(alias)})"
+        parts[_UNSPACED.search(alias) is not None].append(name)
+    never = "(?!)"
+    words, run_on = "|".join(parts[False]) or never, "|".join(parts[True]) or never
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)|(?:{run_on})")
 
 
 def is_acronym(alias: str) -> bool:

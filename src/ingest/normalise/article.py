@@ -120,7 +120,8 @@ def _page(text: str, url: str, seen_at: datetime, entry: FeedEntry | None, known
     tree = html_tree(text)
     if tree is None:
         raise NotAnArticle("empty", "no element in it")
-    return Page(url, made_readable(tree), seen_at, entry, known)
+    taken_out = made_readable(tree)
+    return Page(url, tree, seen_at, entry, known, taken_out)
 
 
 # --- HTML ---------------------------------------------------------------------------------------------
@@ -164,7 +165,8 @@ def _marked_up(page: Page) -> Article:
         lead_image=image,
         is_free=False if partial else is_free, is_partial=partial, page_kind=kind,
         rights=metadata.rights_of(page.data),
-        notices=metadata.notices_in((*dropped, *draft.lines), page.data), dropped=draft.dropped,
+        notices=metadata.notices_in((*dropped, *draft.lines), page.data),
+        dropped=(*draft.dropped, *page.taken_out),
     )  # fmt: skip
 
 

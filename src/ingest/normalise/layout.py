@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from lxml.html import HtmlElement
 
 from ingest.parsing.html import HEADINGS, lineage, seen_text
-from ingest.parsing.words import word_count, word_key
+from ingest.parsing.words import one_line, word_count, word_key
+from ingest.records import DroppedLine
 
 _KEPT_AS_WRITTEN = frozenset({"pre", "textarea", "script", "style"})
 _BREAKS = re.compile(r"[\t\n\f\r ]*[\n\r][\t\n\f\r ]*")
@@ -22,29 +23,41 @@ _UNSEEN_CLASS = re.compile(
 )
 _MACHINE_MARKS = "descendant-or-self::*[@itemprop or @itemscope or self::script or self::meta or self::time]"
 _CELL_PARTS = ("p", "div", "h1", "h2", "h3", "table", "ul")
+_BRIEF = 200  # characters that are kept of what is taken out
+_MOST_TAKEN = 30  # things: an endless page has hundreds of other articles
 _WORDS_OF_A_COLUMN = 100  # a cell that holds more is a column of the page's layout
 _LARGEST_ASIDE = (
     0.9  # words of nested articles beside the outer one's: more, and the nesting is the body's own
 )
 
 
-def made_readable(tree: HtmlElement) -> HtmlElement:
-    """The same tree without hidden words inside lines, articles inside the article, tables that are layout.
+def made_readable(tree: HtmlElement) -> tuple[DroppedLine, ...]:
+    """Take hidden words inside lines and other articles out of a tree, and make its layout tables blocks.
 
     White space with a line feed becomes one space, as a browser shows it (CSS Text 3, section 4.1.1);
     left in, it would look like the end of a paragraph.
+
+    Returns:
+        What was taken out, each thing once and in brief: it is no part of the article, nor are its credits.
     """
     _join_lines(tree)
-    for element in _hidden(tree):
-        _remove(element)
-    for article in _inner_articles(tree):
-        _remove(article)
-    for article in _others_beside(tree):
-        _remove(article)
+    taken: list[DroppedLine] = []
+    for reason, found in (
+        ("hidden", _hidden),
+        ("inner-article", _inner_articles),
+        ("other-article", _others_beside),
+    ):
+        for element in found(tree):
+            taken.append(DroppedLine(line=_in_brief(element), reason=reason))
+            _remove(element)
     for table in [*tree.iter("table")]:
         if _is_layout(table):
             _flatten(table)
-    return tree
+    return tuple(dict.fromkeys(one for one in taken if one.line))[:_MOST_TAKEN]
+
+
+def _in_brief(element: HtmlElement) -> str:
+    return one_line(seen_text(element)[: 2 * _BRIEF])[:_BRIEF].rstrip()
 
 
 def _join_lines(tree: HtmlElement) -> None:

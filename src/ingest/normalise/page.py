@@ -14,7 +14,7 @@ from ingest.parsing.html import Block, blocks, named_elements, seen_text
 from ingest.parsing.structured import Structured, about_page, structured
 from ingest.parsing.urls import article_identity
 from ingest.parsing.words import one_line, word_key
-from ingest.records import FeedEntry, Outlet
+from ingest.records import DroppedLine, FeedEntry, Outlet
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Page:
     seen_at: datetime
     entry: FeedEntry | None
     knowledge: Knowledge
+    taken_out: tuple[DroppedLine, ...] = ()  # of the tree, before anybody reads it
 
     @cached_property
     def data(self) -> Structured:
