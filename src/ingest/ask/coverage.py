@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from rich.console import Group, RenderableType
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from ingest.ask.rows import records
@@ -86,8 +86,8 @@ def show_coverage(shown: Coverage) -> RenderableType:
             "nothing is there yet: `ingest backfill run` takes history, `ingest nightly` the news of today"
         )
     table = Table(
-        "outlet", f"{periods[0]} to {periods[-1]}, by {shown.period}", "live", "backfilled", "not to be had",
-        header_style="bold",
+        "outlet", Column(f"{periods[0]} to {periods[-1]}, by {shown.period}", overflow="fold"),
+        "live", "backfilled", "not to be had", header_style="bold",
     )  # fmt: skip
     for _, of_outlet in groupby(shown.cells, lambda cell: cell.outlet_id):
         cells = tuple(of_outlet)

@@ -8,8 +8,8 @@ from ingest.history.parts import File
 from ingest.records import Record
 
 GROWTH = 2.0
-"""Bytes on disk for a byte of WARC: the capture, its articles and facts, and two replicas of the warehouse
-(measured: `benchmarks/history.py`)."""
+"""Bytes on disk for a byte of WARC, estimated and not measured: the capture, its articles and facts, and two
+replicas of the warehouse."""
 _SPARE = 0.05  # of the free disk stays free
 
 
