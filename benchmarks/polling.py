@@ -112,7 +112,7 @@ def reader(folder: Path, origin: str, feeds: int) -> Iterator[Step]:
     """lemon24/reader, with as many workers."""
     environment = folder / "venv"
     subprocess.run([sys.executable, "-m", "venv", environment], check=True)
-    pip = [str(environment / "bin/python"), "-m", "pip", "install", "--quiet", "reader"]
+    pip = [str(environment / "bin/python"), "-m", "pip", "install", "--quiet", "reader", "sgmllib3k"]
     if subprocess.run(pip, check=False).returncode:
         raise Absent("reader cannot be installed: pip install reader")
     program = (
