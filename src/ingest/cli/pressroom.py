@@ -37,8 +37,10 @@ def newsroom(
         with serve(press, port=port) as site:
             pairs = " ".join(f"{pattern}={origin}" for pattern, origin in site.stand_ins.items())
             lines = (
-                f"{feeds:,} feeds are on {site.origin}; their list is {file}. In another terminal:",
-                f'  export INGEST_HOME=$PWD/press INGEST_STAND_INS="{pairs}" INGEST_REQUESTS_A_SECOND=0',
+                f"{feeds:,} feeds are on {site.origin}; their list is {file}.",
+                "In another terminal:",
+                "  export INGEST_HOME=$PWD/press INGEST_REQUESTS_A_SECOND=0",
+                f'  export INGEST_STAND_INS="{pairs}"',
                 f"  ingest feeds import {file}",
                 "  ingest nightly && ingest feeds health",
                 "Ctrl-C ends it.",

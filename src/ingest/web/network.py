@@ -157,5 +157,6 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
         if host not in self._allowed:
             for address in addresses:
                 if not is_public(address):
-                    raise ForbiddenAddress(f"{host} is {address}, which is not a public address")
+                    what = host if host.strip("[]") == address else f"{host} is {address}, which"
+                    raise ForbiddenAddress(f"{what} is not a public address")
         return addresses[:_TRIED]
