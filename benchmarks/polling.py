@@ -118,7 +118,7 @@ def reader(folder: Path, origin: str, feeds: int) -> Iterator[Step]:
     program = (
         f"import reader; r = reader.make_reader({str(folder / 'reader.sqlite')!r})\n"
         f"for n in range({feeds}): r.add_feed(f'{origin}/{{n}}', exist_ok=True)\n"
-        f"r.update_feeds(workers={JOBS})\n"
+        f"r.update_feeds(scheduled=False, workers={JOBS})\n"
     )
     for name in ("full", "304"):
         yield Step(name, [str(environment / "bin/python"), "-c", program])

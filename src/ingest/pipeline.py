@@ -67,7 +67,7 @@ _REPORT_CELLS = 110  # characters a line
 
 
 def only_polls() -> None:
-    """Say that this process reads feeds but no pages: its workers then need 90 MB less."""
+    """Say that this process reads feeds and hardly any page: its workers then need 90 MB less."""
     preload(_READERS_OF_FEEDS)
 
 
@@ -275,6 +275,8 @@ def prepare(place: Workplace) -> tuple[str, ...]:
     if not waiting:
         return ()
     knowledge, settings = place.archive.knowledge(), place.settings
+    if not settings.pages_a_feed:
+        only_polls()
     with Workers(settings.workers, item_seconds=settings.item_seconds, shared=knowledge) as workers:
         for segment in waiting:
             normalise_segment(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self, TypeVar
+from typing import Any, BinaryIO, Self, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -107,7 +107,23 @@ def read_records(path: Path, record_type: type[R]) -> Iterator[R]:
 
 def _columns(records: list[Record], schema: pa.Schema) -> pa.RecordBatch:
     try:
-        return pa.RecordBatch.from_pylist([record.model_dump() for record in records], schema=schema)
+        return pa.RecordBatch.from_arrays([_column(records, column) for column in schema], schema=schema)
     except (pa.ArrowException, OverflowError, TypeError) as error:
         name = type(records[0]).__name__
         raise PermanentError(f"a value of a {name} does not fit its column: {error}") from error
+
+
+def _column(records: list[Record], column: "pa.Field[Any]") -> "pa.Array[Any]":
+    """One column, without a dict of every record: these took half of the time of writing."""
+    values = [getattr(record, column.name) for record in records]
+    if pa.types.is_nested(column.type):
+        values = [_plain(value) for value in values]
+    array: pa.Array[Any] = pa.array(values, type=column.type)
+    return array
+
+
+def _plain(value: object) -> object:
+    """Records within a value as dicts."""
+    if isinstance(value, Record):
+        return value.model_dump()
+    return [_plain(part) for part in value] if isinstance(value, tuple | list) else value

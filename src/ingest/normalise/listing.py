@@ -97,15 +97,15 @@ def _with_shares(rows: Iterable[ListedEntry]) -> list[ListedEntry]:
         if row.result == "kept":
             named_by_guid[row.guid].add(row.article_id or row.title_id)
             named_by_link[row.article_id].add(row.guid or row.title_id)
-    return [
-        row.model_copy(
-            update={
-                "shares_guid": row.guid is not None and len(named_by_guid[row.guid]) > 1,
-                "shares_link": row.article_id is not None and len(named_by_link[row.article_id]) > 1,
-            }
-        )
-        for row in rows
-    ]
+    return [_sharing(row, named_by_guid[row.guid], named_by_link[row.article_id]) for row in rows]
+
+
+def _sharing(row: ListedEntry, by_guid: set[str], by_link: set[str]) -> ListedEntry:
+    shares_guid = row.guid is not None and len(by_guid) > 1
+    shares_link = row.article_id is not None and len(by_link) > 1
+    if not shares_guid and not shares_link:  # nearly all: a copy costs as much as reading a date
+        return row
+    return row.model_copy(update={"shares_guid": shares_guid, "shares_link": shares_link})
 
 
 def _with_duplicates(rows: Iterable[ListedEntry]) -> Iterable[ListedEntry]:

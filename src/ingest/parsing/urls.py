@@ -45,6 +45,7 @@ _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _PATH_SAFE = "/:@!$&'()*+,;=~-._%"  # RFC 3986 section 3.3: pchar, and what is escaped already
 _QUERY_SAFE = _PATH_SAFE + "?"
+_WORTH_REMEMBERING = 1_000  # characters: whoever sends longer ones may fill no memory
 _MOST_ROUNDS = 20
 """Of taking off what hides an address: /a/amp/amp, a cache's address of a cache's."""
 
@@ -93,7 +94,6 @@ def registrable_domain(url_or_host: str) -> str:
     return str(_suffixes().privatesuffix(host) or host)
 
 
-@lru_cache(maxsize=8_192)  # an entry's address is asked for three times while its feed is read
 def canonical_url(url: str) -> str:
     """The address without what does not change the page: tracking, session, AMP, default port, fragment.
 
@@ -106,6 +106,10 @@ def canonical_url(url: str) -> str:
     >>> canonical_url("https://www-example-org.cdn.ampproject.org/c/s/www.example.org/b/amp")
     'https://www.example.org/b'
     """
+    return _remembered(url) if len(url) <= _WORTH_REMEMBERING else _canonical(url)
+
+
+def _canonical(url: str) -> str:
     current = url.strip()
     for _ in range(_MOST_ROUNDS):
         barer = _barer(current)
@@ -113,6 +117,10 @@ def canonical_url(url: str) -> str:
             break
         current = barer
     return current
+
+
+_remembered = lru_cache(maxsize=4_096)(_canonical)
+"""An entry's address is asked for three times while its feed is read."""
 
 
 def _barer(url: str) -> str:

@@ -1,5 +1,6 @@
 """A pool of processes with a deadline for each item and a cap on each process's memory."""
 
+import gc
 import resource
 import sys
 from collections import deque
@@ -152,6 +153,7 @@ def _outcome(future: Any) -> Any:  # noqa: ANN401 - pebble's futures carry no ty
 
 
 def _begin(shared: object) -> None:
+    gc.freeze()  # what was imported before the fork stays shared: no collection looks at it again
     _SHARED.append(shared)
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
 
