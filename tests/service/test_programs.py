@@ -1,6 +1,7 @@
 """The supervisor's file, and the group that nobody of outlives its leader."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from configparser import RawConfigParser
 
 import psutil
 import pytest
+from supervisor.datatypes import dict_of_key_value_pairs
 
 from ingest.service.programs import Layout, airflow_programs, configuration, database_program, environment
 
@@ -36,6 +38,13 @@ def test_percent_signs_and_quotes_are_no_placeholders_for_the_supervisor() -> No
     parsed = _read({"INGEST_CONTACT": "100%"})
     assert 'INGEST_CONTACT="100%%"' in parsed.get("supervisord", "environment")
     assert '"/py \\"3\\"/python"' in parsed.get("program:database", "command")
+
+
+def test_a_folder_with_a_space_is_read_through_the_supervisor() -> None:
+    variables = environment(LAYOUT, secret="s" * 64)
+    value = f'"{variables["AIRFLOW__DATABASE__SQL_ALCHEMY_CONN_CMD"]}"'
+    known = dict_of_key_value_pairs(f"COMMAND={value}")
+    assert shlex.split(known["COMMAND"]) == ["cat", "/h/a b/service/database-address", "/dev/null"]
 
 
 def test_airflow_listens_on_loopback_and_no_secret_is_in_a_command() -> None:

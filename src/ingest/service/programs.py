@@ -61,9 +61,14 @@ def environment(layout: Layout, *, secret: str) -> dict[str, str]:
         "AIRFLOW__CORE__PLUGINS_FOLDER": layout.plugins,
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": "admin:admin",
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": passwords_file(layout),
-        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN_CMD": f"cat {shlex.quote(address_file(layout.folder))}",
+        "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN_CMD": _shown(address_file(layout.folder)),
         "AIRFLOW__LOGGING__BASE_LOG_FOLDER": f"{layout.folder}/logs/tasks",
     }
+
+
+def _shown(file: str) -> str:
+    """A command that prints a file; the supervisor strips quotes off a value's end, so none stands there."""
+    return f"cat {shlex.quote(file)} /dev/null"
 
 
 def passwords_file(layout: Layout) -> str:
