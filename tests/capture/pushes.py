@@ -3,10 +3,8 @@
 import hmac
 from datetime import UTC, datetime
 
-from ingest.archive import ArchivedCapture
 from ingest.capture.leases import Ask
 from ingest.capture.websub import delivered, intent_of, said_by_hub, secret_of, talk_of
-from ingest.pipeline import Workplace
 from ingest.records import Capture, CaptureKind, FetchOutcome, HubMode, Intent, identity
 
 NOW = datetime(2024, 2, 20, 12, tzinfo=UTC)
@@ -50,13 +48,3 @@ def request(*, at: datetime = NOW, outcome: FetchOutcome = FetchOutcome.FETCHED)
         outcome=outcome, status=202, detail="" if outcome is FetchOutcome.FETCHED else "HTTP 400 No",
         feed_url=FEED, hub=talk_of(INTENT),
     )  # fmt: skip
-
-
-def captured(place: Workplace) -> list[Capture]:
-    """Everything in the archive."""
-    return [
-        found.capture
-        for segment in place.archive.segments()
-        for found in place.archive.read_captures(segment)
-        if isinstance(found, ArchivedCapture)
-    ]

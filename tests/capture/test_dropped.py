@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.archived import captured
 
-from ingest.archive import ArchivedCapture
 from ingest.capture.dropped import capture_of
 from ingest.errors import NoHome, UnreadableFile
 from ingest.pipeline import Workplace, audit, ingest_captures, take_dropped
-from ingest.records import Capture, CaptureKind, Channel
+from ingest.records import CaptureKind, Channel
 from ingest.settings import Settings
 
 NOW = datetime(2024, 2, 20, 12, tzinfo=UTC)
@@ -41,15 +41,6 @@ def lay(place: Workplace, name: str, payload: bytes) -> Path:
     path.write_bytes(payload)
     os.utime(path, (NOW.timestamp(), NOW.timestamp()))
     return path
-
-
-def captured(place: Workplace) -> list[Capture]:
-    return [
-        found.capture
-        for segment in place.archive.segments()
-        for found in place.archive.read_captures(segment)
-        if isinstance(found, ArchivedCapture)
-    ]
 
 
 def left(place: Workplace, folder: str = "") -> set[str]:

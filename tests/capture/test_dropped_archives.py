@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.archived import captured
 from tests.capture.crawls import crawl
 
-from ingest.archive import ArchivedCapture
 from ingest.pipeline import Workplace, audit, ingest_captures, take_dropped
-from ingest.records import Capture, CaptureKind, Channel, FetchOutcome
+from ingest.records import CaptureKind, Channel, FetchOutcome
 from ingest.settings import Settings
 
 NOW = datetime(2024, 2, 20, 12, tzinfo=UTC)
@@ -37,15 +37,6 @@ def _lay(place: Workplace, name: str, payload: bytes) -> None:
     path = place.archive.home / "drop" / name
     path.write_bytes(payload)
     os.utime(path, (NOW.timestamp(), NOW.timestamp()))
-
-
-def _captured(place: Workplace) -> list[Capture]:
-    return [
-        found.capture
-        for segment in place.archive.segments()
-        for found in place.archive.read_captures(segment)
-        if isinstance(found, ArchivedCapture)
-    ]
 
 
 def _left(place: Workplace, folder: str) -> set[str]:
@@ -76,7 +67,7 @@ def test_each_item_of_an_agencys_message_is_an_article(place: Workplace) -> None
     _lay(place, "item.xml", _NITF.encode())
     _lay(place, "telex.txt", _TELEX.encode())
     take_dropped(place, clock=lambda: NOW)
-    captures = _captured(place)
+    captures = captured(place)
     assert {(one.kind, one.channel) for one in captures} == {(CaptureKind.PAGE, Channel.DROP)}
     assert [one.detail for one in captures if "message" in one.detail] == [
         "dropped as message.json, item 1 of 2",
@@ -108,7 +99,7 @@ def test_a_crawl_of_others_becomes_captures_of_its_own_time(place: Workplace) ->
         crawl({"https://harbour.example/1": _PAGE.encode(), "https://b.example/": b"x"}),
     )
     take_dropped(place, clock=lambda: NOW)
-    captures = _captured(place)
+    captures = captured(place)
     assert [one.url for one in captures] == ["https://harbour.example/1", "https://b.example/"]
     assert {(one.fetched_at, one.channel, one.outcome) for one in captures} == {
         (THEN, Channel.DROP, FetchOutcome.FETCHED)
@@ -127,7 +118,7 @@ def test_a_feed_in_a_crawl_is_a_feed(place: Workplace) -> None:
     feed = b"<rss version='2.0'><channel><item><link>https://b.example/1</link></item></channel></rss>"
     _lay(place, "crawl.warc", crawl({"https://b.example/rss": feed}, content_type="application/rss+xml"))
     take_dropped(place, clock=lambda: NOW)
-    assert [one.kind for one in _captured(place)] == [CaptureKind.FEED]
+    assert [one.kind for one in captured(place)] == [CaptureKind.FEED]
 
 
 def test_the_archive_of_another_home_is_taken_once(place: Workplace, tmp_path: Path) -> None:
@@ -140,7 +131,7 @@ def test_the_archive_of_another_home_is_taken_once(place: Workplace, tmp_path: P
     take_dropped(place, clock=lambda: NOW)
     _lay(place, "again.warc.gz", segment.read_bytes())
     take_dropped(place, clock=lambda: NOW)
-    assert [one.capture_id for one in _captured(place)] == [one.capture_id for one in _captured(other)]
+    assert [one.capture_id for one in captured(place)] == [one.capture_id for one in captured(other)]
     assert _left(place, "taken") == {"one.warc.gz", "same.warc.gz", "again.warc.gz"}
 
 
@@ -148,7 +139,7 @@ def test_a_crawl_that_breaks_off_keeps_what_is_whole_and_says_what_is_not(place:
     whole = crawl({f"https://b.example/{number}": _PAGE.encode() for number in range(3)})
     _lay(place, "torn.warc.gz", whole[: len(whole) * 3 // 4])
     take_dropped(place, clock=lambda: NOW)
-    *pages, torn = _captured(place)
+    *pages, torn = captured(place)
     assert 1 <= len(pages) <= 2
     assert {one.outcome for one in pages} == {FetchOutcome.FETCHED}
     assert (torn.outcome, torn.url) == (FetchOutcome.UNDECODABLE, "https://drop.invalid/torn.warc.gz")
@@ -166,7 +157,7 @@ def test_a_record_beyond_the_limit_costs_itself_alone(place: Workplace) -> None:
     bodies = {"https://b.example/1": b"0" * 2_000_000, "https://b.example/2": b"<p>2</p>"}
     _lay(place, "crawl.warc.gz", crawl(bodies))
     take_dropped(place, clock=lambda: NOW)
-    large, small = _captured(place)
+    large, small = captured(place)
     assert "larger than 1100000 bytes" in large.detail
     assert small.body == b"<p>2</p>"
 
@@ -193,5 +184,5 @@ def test_a_file_full_of_rubbish_does_not_fill_the_books(place: Workplace) -> Non
     page = gzip.decompress(crawl({"https://b.example/1": b"<p>1</p>"}))
     _lay(place, "crawl.warc", rubbish + page)
     take_dropped(place, clock=lambda: NOW)
-    outcomes = [one.outcome for one in _captured(place)]
+    outcomes = [one.outcome for one in captured(place)]
     assert (outcomes.count(FetchOutcome.UNDECODABLE), outcomes.count(FetchOutcome.FETCHED)) == (100, 1)

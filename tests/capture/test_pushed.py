@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from tests.archived import captured
 from tests.capture.pushes import (
     ASK,
     CALLBACK,
@@ -13,7 +14,6 @@ from tests.capture.pushes import (
     KEY,
     NOW,
     TOPIC,
-    captured,
     confirmation,
     delivery,
     document,

@@ -6,30 +6,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.archived import captured
 from tests.history.archives import BEGIN, NOW, as_polled, order_of, page, place_at, taken, warc_of
 from tests.shared_data import shared_data
 
-from ingest.archive import ArchivedCapture
 from ingest.ask import coverage
 from ingest.errors import JournalBusy, UnreadableFile
 from ingest.history import Direction, Limits, SourceKind
 from ingest.parsing.urls import article_identity
 from ingest.pipeline import Workplace, audit, ingest_captures, plan_backfill, published_digest, replay
-from ingest.records import Capture, Channel, FetchOutcome, Run, RunMode
+from ingest.records import Channel, FetchOutcome, Run, RunMode
 
 
 def _rows(place: Workplace, query: str) -> list[tuple[Any, ...]]:
     with place.warehouse.reader() as connection:
         return connection.execute(query).fetchall()
-
-
-def _captures(place: Workplace) -> list[Capture]:
-    return [
-        found.capture
-        for segment in place.archive.segments()
-        for found in place.archive.read_captures(segment)
-        if isinstance(found, ArchivedCapture)
-    ]
 
 
 def _folder(path: Path, **files: bytes) -> Path:
@@ -64,7 +55,7 @@ def test_nothing_is_taken_twice_not_even_by_another_order_or_from_a_copy(tmp_pat
     assert (again.kept, again.known, again.segments) == (0, 0, ())
     other = taken(place, order_of(_folder(tmp_path / "elsewhere", c=content)), load=False)
     assert (other.kept, other.known) == (0, 4)
-    assert len(_captures(place)) == 4
+    assert len(captured(place)) == 4
 
 
 def test_outlets_and_days_outside_are_counted_and_left(tmp_path: Path) -> None:
@@ -135,7 +126,7 @@ def test_the_newest_file_comes_first_where_that_is_asked_for(tmp_path: Path) -> 
     place = place_at(tmp_path / "home")
     order = order_of(folder).model_copy(update={"direction": Direction.NEWEST})
     taken(place, order, byte_limit=1, load=False)
-    assert [capture.url for capture in _captures(place)] == ["https://paper.example/news/2"]
+    assert [capture.url for capture in captured(place)] == ["https://paper.example/news/2"]
 
 
 def test_a_plan_writes_nothing_and_refuses_with_numbers_what_the_disk_cannot_hold(tmp_path: Path) -> None:
@@ -163,7 +154,7 @@ def test_pages_and_wire_items_of_a_folder_are_captures_of_their_own_time(tmp_pat
     assert _rows(place, "SELECT url, epoch(first_seen_at) FROM articles") == [
         ("https://paper.example/news/1", datetime(2019, 3, 4, 5, 6, 7, tzinfo=UTC).timestamp())
     ]
-    assert {(one.channel, one.outcome) for one in _captures(place)} == {
+    assert {(one.channel, one.outcome) for one in captured(place)} == {
         (Channel.BACKFILL, FetchOutcome.FETCHED), (Channel.BACKFILL, FetchOutcome.UNDECODABLE),
     }  # fmt: skip
     again = taken(place, order_of(folder, SourceKind.FILES))

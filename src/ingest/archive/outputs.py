@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.dataset as ds
@@ -83,6 +83,11 @@ def write_batches(path: Path, batches: pa.RecordBatchReader) -> int:
     return rows
 
 
+def rows_of(batch: pa.RecordBatch) -> Iterator[tuple[Any, ...]]:
+    """The rows of a batch as Python has them."""
+    return zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
 def write_csv(path: Path, batches: pa.RecordBatchReader) -> int:
     """Write rows to a CSV file (RFC 4180, UTF-8) as they come, a batch at a time.
 
@@ -98,7 +103,7 @@ def write_csv(path: Path, batches: pa.RecordBatchReader) -> int:
         writer = csv.writer(text)
         writer.writerow(batches.schema.names)
         for batch in batches:
-            writer.writerows(zip(*(column.to_pylist() for column in batch.columns), strict=True))
+            writer.writerows(rows_of(batch))
             rows += batch.num_rows
         text.detach()
     return rows

@@ -15,7 +15,7 @@ from ingest.ask.searching import STATEMENT as SEARCH
 from ingest.ask.searching import Search
 from ingest.ask.show import show_answer, show_checks, show_health, show_report
 from ingest.ask.show_article import show_explanation
-from ingest.ask.show_questions import markdown, show_library, show_question, show_reply
+from ingest.ask.show_questions import bar_lengths, markdown, show_library, show_question, show_reply
 
 __all__ = [
     "ILL",
@@ -28,6 +28,7 @@ __all__ = [
     "Question",
     "Report",
     "Search",
+    "bar_lengths",
     "connect",
     "coverage",
     "explain_article",

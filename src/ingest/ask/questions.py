@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
+from itertools import dropwhile
 
 from ingest.errors import QueryRefused
 from ingest.records import Record
@@ -70,6 +71,11 @@ class Question(Record):
     parameters: tuple[Parameter, ...] = ()
     chart: Chart | None = None
     statement: str  # SQL, with `$name` for each parameter
+
+    @property
+    def code(self) -> str:
+        """The SQL without the header."""
+        return "\n".join(dropwhile(lambda line: line.startswith("--"), self.statement.splitlines()))
 
 
 class MalformedQuestionError(ValueError):
@@ -183,8 +189,7 @@ def _chart(name: str, value: str) -> Chart:
 
 
 def _insist_on_use(question: Question) -> None:
-    code = "\n".join(line for line in question.statement.splitlines() if not line.startswith("--"))
-    used = set(re.findall(r"\$([a-z_]+)", code))
+    used = set(re.findall(r"\$([a-z_]+)", question.code))
     stated = {parameter.name for parameter in question.parameters}
     if used != stated:
         raise MalformedQuestionError(

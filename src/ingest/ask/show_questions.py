@@ -48,7 +48,7 @@ def show_question(question: Question) -> RenderableType:
     return Group(
         Text(question.title, style="bold cyan"),
         Padding(about, (1, 0)),
-        Syntax(_code(question), "sql", background_color="default", word_wrap=True),
+        Syntax(question.code, "sql", background_color="default", word_wrap=True),
     )
 
 
@@ -78,17 +78,11 @@ def _cell(value: object) -> str:
     return " ".join(text.split()).replace("\\", "\\\\").replace("|", "\\|")
 
 
-def _code(question: Question) -> str:
-    lines = question.statement.splitlines()
-    first = next(number for number, line in enumerate(lines) if not line.startswith("--"))
-    return "\n".join(lines[first:])
-
-
 def _table(answer: Answer, chart: Chart | None) -> RenderableType:
     table = Table(header_style="bold")
     for name in answer.columns:
         table.add_column(Text(name), justify="right" if _is_numeric(answer, name) else "left")
-    bars = _bars(answer, chart) if chart and len(answer.rows) > 1 else None
+    bars = list(map(_bar, bar_lengths(answer, chart))) if chart and len(answer.rows) > 1 else None
     if bars:
         table.add_column(Text(chart.value if chart else ""), no_wrap=True)
     for number, row in enumerate(answer.rows):
@@ -105,14 +99,15 @@ def _is_numeric(answer: Answer, column: str) -> bool:
     return bool(known) and all(isinstance(value, int | float) for value in known)
 
 
-def _bars(answer: Answer, chart: Chart) -> list[str]:
-    """One bar a row, in eighths of a cell, the largest value a full one; below zero there is none."""
+def bar_lengths(answer: Answer, chart: Chart) -> list[float]:
+    """The length of each row's bar, 0 to 1: the largest value has a full one, below zero there is none."""
     place = answer.columns.index(chart.value)
     amounts = [max(0.0, float(row[place] or 0)) for row in answer.rows]
-    most = max(amounts) or 1.0
-    return [_bar(amount / most) for amount in amounts]
+    most = max(amounts, default=0.0) or 1.0
+    return [amount / most for amount in amounts]
 
 
 def _bar(share: float) -> str:
+    """In eighths of a cell."""
     eighths = round(share * _BAR_CELLS * 8)
     return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()

@@ -10,7 +10,7 @@ from pydantic import AwareDatetime
 from ingest.errors import NotAFeed, UnreadableBody
 from ingest.parsing.feeds import parse_feed
 from ingest.parsing.payload import decoded_body, header
-from ingest.parsing.urls import canonical_url, registrable_domain
+from ingest.parsing.urls import is_tagged, registrable_domain
 from ingest.parsing.whole_text import is_whole, longest_text, markup_words
 from ingest.records import Capture, Feed, FeedEntry, FetchOutcome, Record
 
@@ -91,7 +91,7 @@ def _facts(feed: Feed, now: datetime) -> FeedReading:
         full_text=sum(map(is_whole, texts)), words=round(median(map(markup_words, texts))) if texts else 0,
         without_link=len(entries) - len(links), without_guid=sum(not entry.guid for entry in entries),
         repeated_guids=sum(count - 1 for count in guids.values()),
-        tracked_guids=sum(map(_is_tracked, guids)), tracked_links=sum(map(_is_tracked, links)),
+        tracked_guids=sum(map(is_tagged, guids)), tracked_links=sum(map(is_tagged, links)),
         foreign=_foreign(links, registrable_domain(feed.home_url or feed.url)), links=tuple(links[:_SAMPLE]),
     )  # fmt: skip
 
@@ -99,11 +99,6 @@ def _facts(feed: Feed, now: datetime) -> FeedReading:
 def _instant(entry: FeedEntry) -> datetime | None:
     moment = entry.published or entry.updated
     return moment.at if moment else None
-
-
-def _is_tracked(url: str) -> bool:
-    """Whether an address carries marks that say where the reader comes from."""
-    return "?" in url and url.startswith("http") and canonical_url(url).count("=") < url.count("=")
 
 
 def _foreign(links: Sequence[str], home: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import pyarrow as pa
 import typer
 from rich.console import Console, RenderableType
 
-from ingest.archive.outputs import write_batches
+from ingest.archive.outputs import rows_of, write_batches
 from ingest.ask import markdown
 from ingest.cli.output import say
 from ingest.errors import QueryRefused
@@ -112,4 +112,4 @@ def _put_out_all(batches: pa.RecordBatchReader, output: Output) -> None:
 
 def _rows(batches: pa.RecordBatchReader) -> Iterator[tuple[Any, ...]]:
     for batch in batches:
-        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+        yield from rows_of(batch)

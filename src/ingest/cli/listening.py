@@ -22,17 +22,16 @@ def desk(
 
     It has no login, so it listens on loopback only; Airflow's web server shows it to others.
     """
-    from ingest.desk import listen as serve  # noqa: PLC0415 - a web server only where one is wanted
-    from ingest.desk import news_desk  # noqa: PLC0415
+    from ingest import desk as room  # noqa: PLC0415 - a web server only where one is wanted
 
     place = workplace(home)
-    app = news_desk(place.warehouse, place.archive, hosts=_LOOPBACK)
+    app = room.news_desk(place.warehouse, place.archive, hosts=_LOOPBACK)
 
     def tell(listening: "Listening") -> None:
         sys.stderr.write(f"the news desk is at {listening.origin}\n")
         sys.stderr.flush()
 
-    serve(app, host=_LOOPBACK[0], port=port, ready=tell)
+    room.listen(app, host=_LOOPBACK[0], port=port, ready=tell)
 
 
 def listen(

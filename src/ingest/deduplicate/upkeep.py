@@ -355,7 +355,7 @@ def _joined(table: pa.Table) -> Hashes:
 
 def _sizes(found: Sampled, is_kept: Flags) -> tuple[Numbers, Numbers]:
     """Distinct shingles of each text in the index, and as many as a long text would have there."""
-    return tuple(  # type: ignore[return-value]  # two
+    return tuple(  # type: ignore[return-value]  # two by construction
         np.bincount(
             distinct(found.text[chosen] << 32 | found.shingle[chosen].astype(np.int64)) >> 32,
             minlength=len(found.length),

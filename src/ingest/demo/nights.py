@@ -35,7 +35,7 @@ class Nights:
             "AIRFLOW__LOGGING__LOGGING_LEVEL": "WARNING",
         }
         from airflow.dag_processing.dagbag import DagBag  # noqa: PLC0415 - after its settings
-        from airflow.utils.db import initdb  # noqa: PLC0415
+        from airflow.utils.db import initdb  # noqa: PLC0415 - after its settings
 
         initdb()
         self._dag: Any = DagBag(dag_folder=str(dags / f"{_DAG}.py")).dags[_DAG]

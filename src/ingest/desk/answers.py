@@ -8,7 +8,7 @@ from fastapi import Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from ingest.ask import Question, library, matching, question_named, values
+from ingest.ask import Question, bar_lengths, library, matching, question_named, values
 from ingest.desk.rendering import PAGE_HEADERS, page
 from ingest.errors import QueryRefused
 from ingest.warehouse import Answer, Warehouse, answer
@@ -38,7 +38,7 @@ class Answers:
         found = self._ask(question, given, _ROWS_SHOWN)
         return page(
             request, "question.html", question=question, given=given, found=found,
-            bars=_bars(question, found), code=_code(question),
+            bars=bar_lengths(found, question.chart) if question.chart else (), code=question.code,
         )  # fmt: skip
 
     def question_csv(self, request: Request, name: str) -> Response:
@@ -72,17 +72,3 @@ def _given(request: Request, question: Question) -> dict[str, str]:
         for name, value in request.query_params.items()
         if name in names and value.strip()
     }
-
-
-def _bars(question: Question, found: Answer) -> tuple[float, ...]:
-    """For each row the length of its bar, 0 to 1; none where the question has no chart."""
-    if question.chart is None or question.chart.value not in found.columns:
-        return ()
-    place = found.columns.index(question.chart.value)
-    numbers = [float(row[place] or 0) for row in found.rows]
-    most = max(numbers, default=0.0)
-    return tuple(max(number, 0.0) / most if most > 0 else 0.0 for number in numbers)
-
-
-def _code(question: Question) -> str:
-    return "\n".join(line for line in question.statement.splitlines() if not line.startswith("--"))

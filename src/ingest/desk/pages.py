@@ -217,14 +217,7 @@ def _leaves(members: Sequence[shown.Member]) -> list[Leaf]:
         if one.parent_agency_id and not one.parent_id
     }
     roots = [
-        Leaf(
-            key=key,
-            parent=None,
-            name=name,
-            note="its own page was not captured",
-            article_id=None,
-            is_certain=True,
-        )
+        Leaf(key=key, parent=None, name=name, note=_UNSEEN, article_id=None, is_certain=True)
         for key, name in agencies.items()
     ]
     return [*roots, *map(_leaf, members)]

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from ingest.knowledge import Knowledge
 from ingest.parsing.dates import read_moment
 from ingest.parsing.structured import text_of
-from ingest.parsing.urls import article_identity, canonical_url
+from ingest.parsing.urls import article_identity, is_tagged
 from ingest.parsing.words import word_key
 from ingest.records import Capture, Feed, FeedEntry, GuidForm, ListedEntry, Moment, identity
 
@@ -51,16 +51,10 @@ def guid_form(guid: str, title: str) -> GuidForm:
     <GuidForm.HEADLINE: 'headline'>
     """
     if guid.startswith(("http://", "https://")):
-        is_plain = "#" not in guid and _parameters(guid) == _parameters(canonical_url(guid))
-        return GuidForm.ADDRESS if is_plain else GuidForm.TAGGED
+        return GuidForm.TAGGED if "#" in guid or is_tagged(guid) else GuidForm.ADDRESS
     said = word_key(title)
     is_headline = len(said) >= _SHORTEST_HEADLINE and said in word_key(guid)
     return GuidForm.HEADLINE if is_headline else GuidForm.OPAQUE
-
-
-def _parameters(url: str) -> int:
-    query = url.partition("?")[2]
-    return query.count("&") + 1 if query else 0
 
 
 def _listed(entry: FeedEntry, position: int, capture: Capture, knowledge: Knowledge) -> ListedEntry:

@@ -168,6 +168,20 @@ def _is_idle(pair: str) -> bool:
     return _PERHAPS_SESSION.match(name) is not None and _TOKEN.fullmatch(value) is not None
 
 
+def is_tagged(url: str) -> bool:
+    """Whether an address has parameters that say where the reader comes from, not which page it is.
+
+    >>> is_tagged("https://example.org/a?utm_source=rss"), is_tagged("https://example.org/?p=1")
+    (True, False)
+    """
+    return _parameters(canonical_url(url)) < _parameters(url.partition("#")[0])
+
+
+def _parameters(url: str) -> int:
+    query = url.partition("?")[2]
+    return query.count("&") + 1 if query else 0
+
+
 def day_in(url: str) -> date | None:
     """The day that an address names, where its path has year, month and day at the start of a segment.
 

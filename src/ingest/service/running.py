@@ -31,7 +31,7 @@ from ingest.service.programs import (
 from ingest.service.supervisor import Supervisor
 from ingest.settings import Settings
 
-_HEALTHY_WITHIN = 180.0  # seconds; 20 on an idle machine
+_HEALTHY_WITHIN = 180.0  # seconds; 30 on an idle machine
 _LOOKS_EVERY = 0.5
 _LONGEST_PATH = 80  # characters of the folder: the name of a Unix socket has 107 (unix(7))
 _WITHIN = 60.0
@@ -106,7 +106,7 @@ def down(home: Path) -> bool:
     Raises:
         ServiceFailed: a process does not end.
     """
-    folder = home.absolute() / "service"
+    folder = _folder(home)
     supervisor = Supervisor(folder)
     if not supervisor.is_running():
         return False
@@ -118,7 +118,7 @@ def down(home: Path) -> bool:
 
 def status(home: Path) -> Service:
     """The service as it is now, running or not."""
-    folder = home.absolute() / "service"
+    folder = _folder(home)
     supervisor = Supervisor(folder)
     if not supervisor.is_running():
         return Service(is_up=False, url=None)
@@ -126,9 +126,13 @@ def status(home: Path) -> Service:
     return _seen(_layout(home, port), supervisor)
 
 
+def _folder(home: Path) -> Path:
+    return home.absolute() / "service"
+
+
 def _layout(home: Path, port: int) -> Layout:
     return Layout(
-        home=str(home.absolute()), folder=str(home.absolute() / "service"), dags=str(packaged_folder("dags")),
+        home=str(home.absolute()), folder=str(_folder(home)), dags=str(packaged_folder("dags")),
         plugins=str(packaged_folder("plugins")), python=sys.executable, port=port,
     )  # fmt: skip
 
@@ -220,10 +224,8 @@ def _seen(layout: Layout, supervisor: Supervisor) -> Service:
         )
         for process in supervisor.processes()
     )  # fmt: skip
-    beats = ("scheduler", "dag-processor", "triggerer")
-    is_up = all(one.state == "running" for one in components) and all(
-        health.get(one) == "healthy" for one in beats
-    )
+    are_running = all(one.state == "running" for one in components)
+    is_up = are_running and all(health.get(one) == "healthy" for one in _BEATING)
     return Service(
         is_up=is_up, url=url, user="admin", password_file=passwords_file(layout), components=components
     )
