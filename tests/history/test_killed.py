@@ -82,7 +82,8 @@ def test_killed_fifty_times_over_ten_thousand_pages_it_ends_with_the_same_archiv
     chance, kills, homes = Random(9), 0, 0  # noqa: S311 - a failure must be seen again
     while kills < 50:
         work = partial(taken, place_at(tmp_path / f"killed-{homes}"), order, load=False)
-        while _killed_after(chance.uniform(0, longest), work):
-            kills += 1
+        patience = longest  # grows, or a process that begins more slowly than it is killed would never get on
+        while _killed_after(chance.uniform(0, patience), work):
+            kills, patience = kills + 1, patience * 1.05
         assert _contents(place_at(tmp_path / f"killed-{homes}")) == expected
         homes += 1
