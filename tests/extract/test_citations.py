@@ -37,6 +37,11 @@ CASES: list[tuple[str, str, list[tuple[str, str, int]]]] = [
     ("en", "According to Reuters, the port will close in May.", [("cited", "Reuters", 1)]),
     ("en", "The port will close in May, according to Reuters.", [("cited", "Reuters", 1)]),
     ("en", "The port will close in May, the BBC said on Monday.", [("cited", "BBC", 1)]),
+    (
+        "en",
+        "According to the BBC, which quoted from a leaked audit, the port will close.",
+        [("cited", "BBC", 1), ("cited", "a leaked audit", 2)],
+    ),
     ("en", "The New York Times reported that the mayor would resign.", [("cited", "The New York Times", 1)]),
     (
         "en",

@@ -67,7 +67,7 @@ def markdown(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     >>> print(markdown(["a", "b"], [(1, "x|y")]), end="")
     | a | b |
     | --- | --- |
-    | 1 | x\\|y |
+    | 1 | x\|y |
     """
     lines = [columns, ["---"] * len(columns), *([_cell(value) for value in row] for row in rows)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)

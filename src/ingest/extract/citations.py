@@ -246,7 +246,7 @@ def _is_withheld(position: int, statements: Sequence[Statement]) -> bool:
 def _object_of_citing(units: Sequence[Unit], position: int) -> int | None:
     low = units[position].low
     following = units[position + 1].low if position + 1 < len(units) else ""
-    if low == "berufung" and following == "auf":
+    if (low == "berufung" and following == "auf") or following == "from":  # `quoting from a letter`
         return position + 2
     is_passive = following in {"by", "in", "as"} or (
         position > 0 and units[position - 1].low in {"was", "were", "been", "be"}
