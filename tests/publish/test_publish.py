@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from tests.warehouse.segments import Press, nights, publish_all
+from tests.warehouse.segments import Press, load_into, night, nights, publish_all
 
 from ingest.archive import Archive
 from ingest.errors import SnapshotHeldBack
@@ -55,6 +55,31 @@ def test_a_snapshot_that_does_not_add_up_is_held_back(
         assert published.execute("SELECT count(*) FROM articles").fetchall() == [(9,)]
     with warehouse.reader() as connection:
         assert _amiss(audit_books(connection, archive=press.archive)) == []
+
+
+@pytest.mark.parametrize(
+    ("damage", "complaint"),
+    {
+        "UPDATE fact_mention SET ordinal = 0 WHERE segment_id = $fresh": "no row stands twice",
+        "INSERT INTO fact_fetch FROM fact_fetch WHERE segment_id = $fresh": "no row stands twice",
+        "UPDATE fact_quote SET version_id = 'none' WHERE segment_id = $fresh": "points at a missing row",
+        "DELETE FROM fact_version WHERE segment_id = $fresh": "points at a missing row",
+        "DELETE FROM fact_family_member WHERE article_id IN"
+        " (SELECT article_id FROM fact_fetch WHERE segment_id = $fresh)": "has its version, text and family",
+        "UPDATE fact_fetch SET entries_kept = 99 WHERE segment_id = $fresh AND kind = 'feed'": "kept",
+    }.items(),
+)
+def test_what_a_load_adds_is_checked_without_looking_at_everything(
+    press: Press, warehouse: Warehouse, damage: str, complaint: str
+) -> None:
+    nights(press, 1)
+    publish_all(press, warehouse)
+    fresh = press.segment(2, night(2, 4))
+    with warehouse.writer() as replica:
+        load_into(press, replica, [fresh])
+        replica.connection.execute(damage, {"fresh": fresh})
+        with pytest.raises(SnapshotHeldBack, match=complaint):
+            publish_snapshot(warehouse, replica, allow_fewer_articles=True)
 
 
 def test_fewer_articles_need_a_word(press: Press, warehouse: Warehouse) -> None:

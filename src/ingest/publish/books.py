@@ -17,8 +17,19 @@ BOOKS = (
 )
 """Statements that add up the books in the warehouse; `audit_books` also compares them with the captures."""
 
-FITNESS = ("publish/check_keys", "publish/check_references", "publish/check_one_producer")
-"""Statements that a snapshot must satisfy to be published, beside balanced books."""
+SUMS = (
+    "audit/entries_listed",
+    "audit/entries_kept",
+    "audit/entries_rejected",
+    "audit/captures_rejected",
+    "audit/versions_sighted",
+)
+"""Those of the books that are sums of columns: quick at any size, so every publication adds them up."""
+
+FITNESS = ("publish/check_keys", "publish/check_references", "publish/check_pages")
+"""Statements that the new segments of a snapshot must satisfy to be published."""
+
+ONE_PRODUCER = "publish/check_one_producer"
 
 
 class Check(Record):

@@ -1,8 +1,10 @@
 """The door of the publish stage."""
 
+from collections.abc import Sequence
+
 from ingest.archive import Archive, UnreadableRecord
 from ingest.errors import NothingPublished, SnapshotHeldBack
-from ingest.publish.books import BOOKS, FITNESS, Check, complaint
+from ingest.publish.books import BOOKS, FITNESS, ONE_PRODUCER, SUMS, Check, complaint
 from ingest.records import Record
 from ingest.warehouse import Connection, Replica, Warehouse, index_texts, rows
 
@@ -21,6 +23,9 @@ def publish_snapshot(
 ) -> PublishReport:
     """Check a loaded replica and make it the snapshot that readers get. Call it inside `warehouse.writer()`.
 
+    What is checked are the segments that the published snapshot lacks, and sums over everything; where there
+    is no such segment, everything. So the cost follows the load; `ingest audit` checks everything.
+
     Args:
         warehouse: where it is published.
         replica: closed by this call when it passes; a replica that is held back stays open.
@@ -30,7 +35,7 @@ def publish_snapshot(
         SnapshotHeldBack: a check failed; the published snapshot stays.
         OutOfSpace: the disk is full; the published snapshot stays.
     """
-    checks = _fitness(replica.connection)
+    checks = _fitness(warehouse, replica)
     if not allow_fewer_articles:
         checks = (*checks, _not_fewer(warehouse, replica.connection))
     if complaints := complaint(checks):
@@ -56,11 +61,24 @@ def audit_books(connection: Connection, *, archive: Archive) -> tuple[Check, ...
             unreadable=[unreadable for _, unreadable in counts],
         ),
         *(_check(connection, name) for name in BOOKS),
+        *_fit(connection, segments),
     )
 
 
-def _fitness(connection: Connection) -> tuple[Check, ...]:
-    return tuple(_check(connection, name) for name in (*BOOKS, *FITNESS))
+def _fitness(warehouse: Warehouse, replica: Replica) -> tuple[Check, ...]:
+    held = replica.segments()
+    fresh = sorted(held - warehouse.published_segments())
+    return (
+        *(_check(replica.connection, name) for name in (SUMS if fresh else BOOKS)),
+        *_fit(replica.connection, fresh or sorted(held)),
+    )
+
+
+def _fit(connection: Connection, segments: Sequence[str]) -> tuple[Check, ...]:
+    return (
+        *(_check(connection, name, segments=list(segments)) for name in FITNESS),
+        _check(connection, ONE_PRODUCER),
+    )
 
 
 def _not_fewer(warehouse: Warehouse, connection: Connection) -> Check:
