@@ -15,6 +15,7 @@ SOURCE = ROOT / "src" / "ingest"
 MODULES = sorted(SOURCE.rglob("*.py"))
 DOORS = {
     "capture": {
+        "agenda_of",
         "capture_dropped",
         "capture_feeds",
         "capture_of",

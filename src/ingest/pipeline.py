@@ -25,6 +25,8 @@ from ingest import catalogue
 from ingest.archive import Archive
 from ingest.ask import night_report, show_report
 from ingest.capture import (
+    Agenda,
+    agenda_of,
     capture_dropped,
     capture_feeds,
     capture_pushed,
@@ -166,15 +168,21 @@ def poll_feeds(place: Workplace, *, mode: RunMode, clock: Clock, web: Web | None
     clock = _behind_the_last(place, clock, mode)
     run = _new_run(mode, clock().astimezone(UTC))
     return capture_feeds(
-        place.archive.subscriptions(),
-        warehouse=place.warehouse,
-        archive=place.archive,
-        web=web or Web(place.settings, clock=clock),
-        run=run,
-        clock=clock,
-        settings=place.settings,
+        place.archive.subscriptions(), warehouse=place.warehouse, archive=place.archive,
+        web=web or Web(place.settings, clock=clock), run=run, clock=clock, settings=place.settings,
         progress=place.progress,
-    )
+    )  # fmt: skip
+
+
+def waiting_work(place: Workplace, *, clock: Clock) -> Agenda:
+    """What a poll would find to do now, and until when there is nothing: for whoever starts polls.
+
+    Reads only; the answer follows from the stores alone, so asking twice or never changes nothing.
+    """
+    return agenda_of(
+        place.archive.subscriptions(), warehouse=place.warehouse, archive=place.archive,
+        now=clock().astimezone(UTC), settings=place.settings,
+    )  # fmt: skip
 
 
 def take_dropped(place: Workplace, *, clock: Clock) -> str | None:

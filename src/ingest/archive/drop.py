@@ -90,15 +90,23 @@ def dropped_files(home: Path, *, byte_limit: int) -> Iterator[Dropped]:
     Raises:
         NoHome: the folder cannot be read.
     """
-    with disk_errors(home):
-        try:
-            names = sorted(entry.name for entry in os.scandir(home / DROP) if _is_file(entry))
-        except FileNotFoundError:
-            return
-    for name in names[:_FILES]:
+    for name in waiting(home)[:_FILES]:
         dropped = read_file(home / DROP, name, byte_limit)
         if dropped is not None:
             yield dropped
+
+
+def waiting(home: Path) -> list[str]:
+    """The names of the whole files that lie in the folder, sorted.
+
+    Raises:
+        NoHome: the folder cannot be read.
+    """
+    with disk_errors(home):
+        try:
+            return sorted(entry.name for entry in os.scandir(home / DROP) if _is_file(entry))
+        except FileNotFoundError:
+            return []
 
 
 def settle(home: Path, dropped: Dropped, *, day: str, refusal: str) -> None:

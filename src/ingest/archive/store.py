@@ -137,6 +137,10 @@ class Archive:
         """Whether nobody else takes what was dropped; see `alone_in`."""
         return alone_in(self._sources / drop.DROP, home=self._sources)
 
+    def dropped_waiting(self) -> int:
+        """How many whole files lie in the drop folder."""
+        return len(drop.waiting(self._sources))
+
     def has_dropped(self) -> bool:
         """Whether somebody made a drop folder and laid anything into it."""
         return any((self._sources / drop.DROP).glob("*"))

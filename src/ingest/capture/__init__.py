@@ -4,10 +4,13 @@ In: subscriptions, and what earlier captures say (the published snapshot, and se
 Out: one WARC segment in the archive. The next run goes on where one that was killed stopped.
 """
 
+from ingest.capture.agenda import Agenda
 from ingest.capture.dropped import capture_of, captures_of_document, captures_of_wire, exchange_of
-from ingest.capture.stage import capture_dropped, capture_feeds, capture_pushed
+from ingest.capture.stage import agenda_of, capture_dropped, capture_feeds, capture_pushed
 
 __all__ = [
+    "Agenda",
+    "agenda_of",
     "capture_dropped",
     "capture_feeds",
     "capture_of",

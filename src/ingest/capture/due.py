@@ -70,7 +70,8 @@ def due_feeds(
     """
     by_url = {subscription.url: subscription for subscription in subscriptions}
     holds = held_hosts(feeds.values())
-    due = [one for one in by_url.values() if _is_due(one, feeds.get(one.url), holds, now, mode)]
+    times = {url: due_at(one, feeds.get(url), holds, now=now, mode=mode) for url, one in by_url.items()}
+    due = [by_url[url] for url, at in times.items() if at is not None and at <= now]
     return tuple(sorted(due, key=lambda one: identity("order", seed, one.url)))
 
 
@@ -133,24 +134,28 @@ def _has_moved(feed: FeedState) -> bool:
     )
 
 
-def _is_due(
+def due_at(
     subscription: Subscription,
     feed: FeedState | None,
     holds: Mapping[str, datetime],
+    *,
     now: datetime,
-    mode: RunMode,
-) -> bool:
+    mode: RunMode = RunMode.POLL,
+) -> datetime | None:
+    """From when on runs of a mode ask a feed: `now` where nobody has yet; None where never again."""
     held = holds.get(host_of(address_of(feed) if feed else subscription.url))
-    if held is not None and now < held:
-        return False
-    if feed is None or (subscription.asked_anew and subscription.asked_anew > feed.last_asked_at):
-        return True
-    if is_retired(feed):
-        return False
-    if mode is RunMode.NIGHTLY:
-        return now >= max(held_until(feed), feed.last_asked_at + UNHURRIED)
-    at = next_poll(feed).at
-    return at is not None and now >= at
+    at = now if feed is None or _is_wanted_anew(subscription, feed) else _planned(feed, mode)
+    return at if at is None or held is None else max(at, held)
+
+
+def _planned(feed: FeedState, mode: RunMode) -> datetime | None:
+    if mode is not RunMode.NIGHTLY:
+        return next_poll(feed).at
+    return None if is_retired(feed) else max(held_until(feed), feed.last_asked_at + UNHURRIED)
+
+
+def _is_wanted_anew(subscription: Subscription, feed: FeedState) -> bool:
+    return subscription.asked_anew is not None and subscription.asked_anew > feed.last_asked_at
 
 
 def _interval(feed: FeedState) -> tuple[timedelta, str]:

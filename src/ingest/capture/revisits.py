@@ -30,7 +30,7 @@ _LASTING = frozenset(
 
 def due_revisits(pages: Iterable[PageState], now: datetime) -> tuple[PageState, ...]:
     """The pages to ask for again, those waiting longest first."""
-    due = [page for page in pages if is_due(page, now)]
+    due = [page for page in pages if (at := revisit_at(page)) is not None and at <= now]
     return tuple(sorted(due, key=lambda page: (page.last_asked_at, page.url)))
 
 
@@ -39,11 +39,17 @@ def is_last_attempt(page: PageState) -> bool:
     return page.attempts >= _MAX_ATTEMPTS - 1
 
 
-def is_due(page: PageState, now: datetime) -> bool:
-    """Whether a mark has passed since the page was last seen, or a page never seen is worth another try."""
-    if page.last_outcome is FetchOutcome.GONE or now < page.last_asked_at + _BETWEEN:
-        return False
+def revisit_at(page: PageState) -> datetime | None:
+    """From when on a page is asked for again: the first mark since it was last seen; None where never.
+
+    A page that was never seen is tried again where that is worth while.
+    """
+    soonest = page.last_asked_at + _BETWEEN
+    if page.last_outcome is FetchOutcome.GONE:
+        return None
     if page.first_seen_at is None or page.last_seen_at is None:
-        return page.last_outcome not in _LASTING and page.attempts < _MAX_ATTEMPTS
+        is_worth_it = page.last_outcome not in _LASTING and page.attempts < _MAX_ATTEMPTS
+        return soonest if is_worth_it else None
     marks = (page.first_seen_at + mark * _EARLY for mark in MARKS)
-    return any(page.last_seen_at < mark <= now for mark in marks)
+    mark = next((mark for mark in marks if page.last_seen_at < mark), None)
+    return None if mark is None else max(mark, soonest)

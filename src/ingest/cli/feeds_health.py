@@ -1,4 +1,4 @@
-"""Commands that show the list of feeds: list, health."""
+"""Commands that show the list of feeds: list, health, due."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,8 +7,8 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from ingest import ask
-from ingest.cli.output import AsJson, Home, say, workplace
+from ingest import ask, pipeline
+from ingest.cli.output import AsJson, Home, say, utc_now, workplace
 from ingest.errors import NothingPublished
 
 _NOT_POLLED = "not polled"
@@ -65,3 +65,16 @@ def health(
         {"feeds": [feed.model_dump(mode="json") for feed in feeds]},
         as_json=as_json,
     )
+
+
+def due(home: Home = None, as_json: AsJson = False) -> None:
+    """Whether `ingest poll` would find anything to do now, and until when there is nothing."""
+    found = pipeline.waiting_work(workplace(home), clock=utc_now)
+    waits = (
+        (found.feeds, "feeds"), (found.pages, "pages"), (found.dropped, "dropped files"),
+        (found.delivered, "deliveries of hubs"),
+    )  # fmt: skip
+    now = ", ".join(f"{what} {count:,}" for count, what in waits if count) or "nothing"
+    later = f"{found.next_at:%Y-%m-%d %H:%M:%S} UTC" if found.next_at else "never, as things stand"
+    line = f"to do now: {now}; the next feed or page is due: {later}"
+    say(Text(line), found.model_dump(mode="json"), as_json=as_json)

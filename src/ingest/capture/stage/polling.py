@@ -1,37 +1,34 @@
-"""The door of capture: reads the state, asks the web, writes one segment."""
+"""One poll: feeds that are due, pages of their new entries, revisits, requests to hubs."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from itertools import chain, islice
 
-from ingest.archive import Archive, ArchivedCapture, Dropped, Inbox, Received, SpooledTexts
-from ingest.capture.arrivals import Found, take
-from ingest.capture.backlog import Document, SegmentListings
-from ingest.capture.dropped import captures_of_document, captures_of_exchanges, captures_of_wire
+from ingest.archive import Archive, Inbox, SpooledTexts
+from ingest.capture.backlog import Document
 from ingest.capture.due import address_of, due_feeds
 from ingest.capture.in_feed import article_in_feed, holds_article, stand_in
-from ingest.capture.known import AskedArticles, KnownArticles
+from ingest.capture.known import AskedArticles
 from ingest.capture.leases import asks, outlived
-from ingest.capture.revisits import WINDOW, due_revisits
+from ingest.capture.revisits import due_revisits
 from ingest.capture.selection import Listing, NewPage, new_pages, unknown_listing_of
-from ingest.capture.state import FeedState, PageState, PollState, Seen, payload_digest, published_state
+from ingest.capture.stage.past import Remembered, read_state
+from ingest.capture.state import FeedState, PageState, PollState
 from ingest.capture.told import told
 from ingest.capture.waiting import WaitingPage, WaitingPages
 from ingest.capture.websub import form_of, intent_of, is_current, secret_of, talk_of
-from ingest.errors import NothingPublished, UnreadableCapture
+from ingest.errors import UnreadableCapture
 from ingest.parsing.feeds_gate import READING_BYTES
 from ingest.parsing.urls import article_identity
 from ingest.records import Capture, CaptureKind, FeedEntry, FetchOutcome, Run, Subscription
 from ingest.settings import Pages, Settings
-from ingest.warehouse import Warehouse, numbers, rows
+from ingest.warehouse import Warehouse
 from ingest.web import Request, Stream, Web, open_stream
-from ingest.workers import GaveUp, Workers
+from ingest.workers import Workers
 
-_REMEMBERED = timedelta(days=120)  # a page that a feed lists for longer is looked at again
-_ROBOTS_LAST = timedelta(hours=24)  # RFC 9309 section 2.4
 _BATCH = 32  # feed documents in memory at a time
 _BATCH_BYTES = 20_000_000  # of their bodies
 
@@ -66,7 +63,7 @@ def capture_feeds(  # noqa: PLR0913 - a door is told everything: stores, web, ru
     due = due_feeds(wanted.values(), feeds, now=clock(), mode=run.mode, seed=run.run_id)
     with (
         Workers(settings.workers, item_seconds=settings.item_seconds, shared=state.known) as workers,
-        open_stream(web, robots=_Remembered(state, archive, clock)) as fetch,
+        open_stream(web, robots=Remembered(state, archive, clock)) as fetch,
         SpooledTexts() as entries,
     ):
         pages = WaitingPages(entries)
@@ -76,171 +73,6 @@ def capture_feeds(  # noqa: PLR0913 - a door is told everything: stores, web, ru
             state, due, backlog, archive, workers, fetch, settings, progress, clock(), asked, hubs, pages
         )
         return archive.write_captures(run, poll.captures())
-
-
-def capture_dropped(archive: Archive, warehouse: Warehouse, *, run: Run, settings: Settings) -> str | None:
-    """Take the files of the drop folder into a segment of their own, each once, and move them away.
-
-    Killed before the segment is in place, the files still lie there; killed after it, the next call finds
-    their captures and only moves them.
-
-    Returns:
-        The new segment; None where nothing was there to take, or another run takes it now.
-
-    Raises:
-        OutOfSpace, NoHome: the segment cannot be written, or a file cannot be moved.
-    """
-    day = f"{run.started_at:%Y-%m-%d}"
-    with (
-        archive.alone_with_dropped() as is_alone,
-        Workers(settings.workers, item_seconds=settings.item_seconds) as workers,
-    ):
-        if not is_alone:
-            return None
-        settle = partial(archive.settle, day=day)
-        return take(
-            partial(_read_dropped, archive, workers, settings.page_bytes),
-            captured=partial(_captured, archive, warehouse), write=partial(archive.write_captures, run),
-            settle=lambda file, why: settle(file, refusal=why),
-        )  # fmt: skip
-
-
-def capture_pushed(archive: Archive, warehouse: Warehouse, *, run: Run) -> str | None:
-    """Take what hubs brought into a segment of its own, each delivery once, and empty the inbox.
-
-    Returns, raises, and what a kill leaves: as `capture_dropped`.
-    """
-    inbox = archive.inbox
-    with inbox.alone() as is_alone:
-        if not is_alone:
-            return None
-        return take(
-            partial(_read_inbox, inbox), captured=partial(_captured, archive, warehouse),
-            write=partial(archive.write_captures, run), settle=lambda received, _: inbox.settle(received),
-        )  # fmt: skip
-
-
-def _read_inbox(inbox: Inbox) -> Iterator[tuple[Received, Found]]:
-    """Each file, without its capture, and that."""
-    for received in inbox.received():
-        found = (received.capture,) if received.capture else received.refusal
-        yield received.model_copy(update={"capture": None}), found
-
-
-def _read_dropped(archive: Archive, workers: Workers, byte_limit: int) -> Iterator[tuple[Dropped, Found]]:
-    """Each file, without its bytes, and its captures or why it is refused."""
-    for dropped in archive.dropped(byte_limit=byte_limit):
-        found: Found = dropped.refusal
-        if not found and dropped.is_warc:
-            records = archive.exchanges(dropped, byte_limit=byte_limit)
-            found = captures_of_exchanges(dropped.name, records, modified_at=dropped.modified_at)
-        elif not found:
-            of = partial(captures_of_document, dropped.name, dropped.payload, part=partial(_parted, workers))
-            found = of(modified_at=dropped.modified_at, sidecar=dropped.sidecar)
-        yield dropped.model_copy(update={"payload": b""}), found
-
-
-def _parted(workers: Workers, document: Capture) -> tuple[Capture, ...]:
-    """An agency's items, read where that can be killed; a document that needs that stays as it is."""
-    (parts,) = workers.map(captures_of_wire, (document,))
-    return (document,) if isinstance(parts, GaveUp) else parts
-
-
-def _captured(archive: Archive, warehouse: Warehouse, ids: list[str]) -> set[str]:
-    """Which of these captures are in the archive already."""
-    if not ids:
-        return set()
-    loaded = warehouse.published_segments()
-    pending = {
-        found.capture.capture_id
-        for segment in archive.segments()
-        if segment not in loaded
-        for found in archive.read_captures(segment)
-        if isinstance(found, ArchivedCapture)
-    }
-    try:
-        with warehouse.reader() as connection:
-            return pending | {one for (one,) in rows(connection, "capture/select_captured", ids=ids)}
-    except NothingPublished:
-        return pending
-
-
-def read_state(
-    warehouse: Warehouse, archive: Archive, *, now: datetime, settings: Settings
-) -> tuple[PollState, tuple[Document, ...]]:
-    """What the published snapshot and the segments that it lacks say of the past.
-
-    Returns:
-        The state, and the feed documents that list pages nobody has asked for.
-    """
-    loaded = warehouse.published_segments()
-    state, backlog = _published(warehouse, now)
-    pending = [
-        _Pending(archive, segment, settings) for segment in archive.segments() if segment not in loaded
-    ]
-    state = state.with_captures(seen for segment in pending for seen in segment.captures())
-    return state, (*(document for segment in pending for document in segment.unfinished()), *backlog)
-
-
-def _published(warehouse: Warehouse, now: datetime) -> tuple[PollState, tuple[Document, ...]]:
-    remembered = now - _REMEMBERED
-    try:
-        with warehouse.reader() as connection:
-            listed = KnownArticles(numbers(connection, "capture/select_known_articles", since=remembered))
-            unlisted = rows(connection, "capture/select_known_addresses", since=remembered)
-            state = published_state(
-                rows(connection, "capture/select_feed_states"),
-                rows(connection, "capture/select_page_sightings", since=now - WINDOW),
-                listed.with_ids(article_identity(url) for (url,) in unlisted),
-                rows(connection, "capture/select_robots", since=now - _ROBOTS_LAST),
-                rows(connection, "capture/select_leases"),
-                rows(connection, "capture/select_hub_offers"),
-            )
-            documents = rows(connection, "capture/select_unfinished_documents", since=now - WINDOW)
-    except NothingPublished:
-        return PollState(), ()
-    return state, tuple(Document(*document) for document in documents)
-
-
-class _Pending:
-    """A segment that is not loaded yet."""
-
-    def __init__(self, archive: Archive, segment: str, settings: Settings) -> None:
-        self._archive, self._segment, self._settings = archive, segment, settings
-        self._listings = SegmentListings()
-
-    def captures(self) -> Iterator[Seen]:
-        """Its captures, in their order."""
-        limit = max(self._settings.feed_bytes, self._settings.page_bytes)
-        for found in self._archive.read_captures(self._segment):
-            if isinstance(found, ArchivedCapture):
-                digest = payload_digest(found.capture, limit)
-                seen = Seen(found.capture, digest, found.warc_file, found.warc_offset)
-                self._listings.note(seen)
-                yield seen
-
-    def unfinished(self) -> tuple[Document, ...]:
-        """Once its captures were read: the feed documents that may list pages nobody has asked for."""
-        was_killed = self._archive.run_of(self._segment).dropped_bytes is not None
-        return self._listings.unfinished(was_killed=was_killed, pages_a_feed=self._settings.pages_a_feed)
-
-
-@dataclass(frozen=True)
-class _Remembered:
-    """The robots.txt of earlier runs, for a day."""
-
-    state: PollState
-    archive: Archive
-    clock: Callable[[], datetime]
-
-    def __call__(self, url: str) -> Capture | None:
-        place = self.state.robots.get(url)
-        if place is None or self.clock() - place.fetched_at >= _ROBOTS_LAST:
-            return None
-        try:
-            return self.archive.read_capture(place.warc_file, place.warc_offset)
-        except UnreadableCapture:
-            return None
 
 
 @dataclass
