@@ -227,9 +227,9 @@ def _behind_the_last(place: Workplace, clock: Clock, mode: RunMode) -> Clock:
     return (lambda: clock() + shift) if shift else clock
 
 
-def plan_backfill(place: Workplace, order: Order, *, limits: Limits) -> Plan:
+def plan_backfill(place: Workplace, order: Order, *, limits: Limits, clock: Clock) -> Plan:
     """What a backfill would read, cost and find in place; nothing is written. See `history.plan_history`."""
-    return plan_history(order, _stores(place), limits=limits)
+    return plan_history(order, _stores(place, clock), limits=limits)
 
 
 def backfill(place: Workplace, order: Order, *, limits: Limits, clock: Clock) -> Backfilled:
@@ -238,7 +238,7 @@ def backfill(place: Workplace, order: Order, *, limits: Limits, clock: Clock) ->
     Raises: see `history.take_history`.
     """
     now = clock().astimezone(UTC)
-    return take_history(order, _stores(place), limits=limits, now=now, software=SOFTWARE)
+    return take_history(order, _stores(place, clock), limits=limits, now=now, software=SOFTWARE)
 
 
 def backfill_interval(
@@ -249,9 +249,10 @@ def backfill_interval(
     return backfill(place, order, limits=Limits(), clock=clock).model_dump(mode="json") if order else {}
 
 
-def _stores(place: Workplace) -> Stores:
+def _stores(place: Workplace, clock: Clock) -> Stores:
     read = partial(captures_of_document, part=captures_of_wire)
-    return Stores(place.archive, place.warehouse, place.settings, read, exchange_of, place.progress)
+    web = partial(Web, clock=clock)
+    return Stores(place.archive, place.warehouse, place.settings, read, exchange_of, place.progress, web)
 
 
 def check_feeds(

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ingest.archive.warc_format import WarcRecord, serialised
 from ingest.history import Backfilled, Direction, Limits, Order, Scope, Source, SourceKind
+from ingest.newsroom import Site
 from ingest.pipeline import Workplace, backfill, ingest_captures
 from ingest.records import Capture, CaptureKind, FetchOutcome, identity
 from ingest.settings import Settings
@@ -65,6 +66,20 @@ def as_polled(one: Page) -> Capture:
 def place_at(home: Path) -> Workplace:
     """A workplace without feeds."""
     return Workplace.of(Settings(home=home, host_spacing=0))
+
+
+def place_of(home: Path, site: Site, **settings: object) -> Workplace:
+    """A workplace that reaches a press and its archives."""
+    chosen = {
+        "home": home, "host_spacing": 0, "stand_ins": site.stand_ins, "requests_a_second": 0, **settings,
+    }  # fmt: skip
+    return Workplace.of(Settings.model_validate(chosen))
+
+
+def rows_of(place: Workplace, query: str) -> list[tuple[Any, ...]]:
+    """What a query of the snapshot answers."""
+    with place.warehouse.reader() as connection:
+        return connection.execute(query).fetchall()
 
 
 def order_of(folder: Path, kind: SourceKind = SourceKind.WARC, **scope: object) -> Order:

@@ -3,24 +3,18 @@
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from tests.archived import captured
-from tests.history.archives import BEGIN, NOW, as_polled, order_of, page, place_at, taken, warc_of
+from tests.history.archives import BEGIN, NOW, as_polled, order_of, page, place_at, rows_of, taken, warc_of
 from tests.shared_data import shared_data
 
 from ingest.ask import coverage
 from ingest.errors import JournalBusy, UnreadableFile
 from ingest.history import Direction, Limits, SourceKind
 from ingest.parsing.urls import article_identity
-from ingest.pipeline import Workplace, audit, ingest_captures, plan_backfill, published_digest, replay
+from ingest.pipeline import audit, ingest_captures, plan_backfill, published_digest, replay
 from ingest.records import Channel, FetchOutcome, Run, RunMode
-
-
-def _rows(place: Workplace, query: str) -> list[tuple[Any, ...]]:
-    with place.warehouse.reader() as connection:
-        return connection.execute(query).fetchall()
 
 
 def _folder(path: Path, **files: bytes) -> Path:
@@ -35,10 +29,10 @@ def test_a_folder_of_warc_becomes_articles_first_seen_when_the_archive_saw_them(
     place = place_at(tmp_path / "home")
     done = taken(place, order_of(folder))
     assert (done.kept, done.known, done.damaged, done.is_complete) == (5, 0, 0, True)
-    seen = _rows(place, "SELECT first_seen_at FROM articles ORDER BY ALL")
+    seen = rows_of(place, "SELECT first_seen_at FROM articles ORDER BY ALL")
     assert [at.astimezone(UTC) for (at,) in seen] == [BEGIN + timedelta(hours=number) for number in range(5)]
-    assert _rows(place, "SELECT DISTINCT channel FROM fetches") == [("backfill",)]
-    assert _rows(place, "SELECT DISTINCT mode, started_at::DATE::TEXT FROM runs") == [
+    assert rows_of(place, "SELECT DISTINCT channel FROM fetches") == [("backfill",)]
+    assert rows_of(place, "SELECT DISTINCT mode, started_at::DATE::TEXT FROM runs") == [
         ("backfill", "2026-11-20")
     ]
     assert [check for check in audit(place) if check.difference] == []
@@ -81,8 +75,8 @@ def test_damage_is_a_line_in_the_books_and_hides_nothing_behind_it(tmp_path: Pat
     place = place_at(tmp_path / "home")
     done = taken(place, order_of(folder))
     assert done.damaged >= 2
-    assert _rows(place, "SELECT count(*) FROM articles")[0][0] >= 4
-    told = _rows(place, "SELECT url, detail FROM fetches WHERE outcome = 'undecodable' ORDER BY url")
+    assert rows_of(place, "SELECT count(*) FROM articles")[0][0] >= 4
+    told = rows_of(place, "SELECT url, detail FROM fetches WHERE outcome = 'undecodable' ORDER BY url")
     assert len(told) == done.damaged
     assert {url.split("?")[0] for url, _ in told} == {
         "https://backfill.invalid/hurt.warc.gz", "https://backfill.invalid/torn.warc.gz",
@@ -101,7 +95,7 @@ def test_every_record_of_real_archives_has_an_outcome(tmp_path: Path, name: str)
     assert {line["file"] for line in lines} == {
         name for name in held if name.endswith((".warc", ".warc.gz", ".arc", ".arc.gz"))
     }
-    assert done.kept + done.damaged == _rows(place, "SELECT count(*) FROM fetches")[0][0]
+    assert done.kept + done.damaged == rows_of(place, "SELECT count(*) FROM fetches")[0][0]
     assert [check for check in audit(place) if check.difference] == []
 
 
@@ -111,7 +105,7 @@ def test_a_run_with_a_limit_stops_and_the_next_goes_on(tmp_path: Path) -> None:
     order = order_of(folder)
     first = taken(place, order, byte_limit=len(files["f0"]) + 1)
     assert (first.kept, first.is_complete) == (6, False)
-    planned = plan_backfill(place, order, limits=Limits())
+    planned = plan_backfill(place, order, limits=Limits(), clock=lambda: NOW)
     assert (planned.files, planned.files_done) == (2, 2)
     assert planned.bytes_to_read == sum(map(len, files.values())) - first.bytes_read
     second = taken(place, order)
@@ -134,10 +128,13 @@ def test_a_plan_writes_nothing_and_refuses_with_numbers_what_the_disk_cannot_hol
     folder.mkdir()
     with (folder / "huge.warc").open("wb") as file:
         file.truncate(4 << 40)  # sparse: four terabytes that take no disk
-    planned = plan_backfill(place, order_of(folder), limits=Limits())
+    planned = plan_backfill(place, order_of(folder), limits=Limits(), clock=lambda: NOW)
     assert planned.bytes_to_read == 4 << 40
     assert "needs up to 8,796.1 GB of disk" in planned.refusal
-    assert plan_backfill(place, order_of(folder), limits=Limits(byte_limit=1_000_000)).refusal == ""
+    assert (
+        plan_backfill(place, order_of(folder), limits=Limits(byte_limit=1_000_000), clock=lambda: NOW).refusal
+        == ""
+    )
     assert not place.archive.home.exists()
 
 
@@ -151,7 +148,7 @@ def test_pages_and_wire_items_of_a_folder_are_captures_of_their_own_time(tmp_pat
     (folder / "empty.html").touch()
     done = taken(place, order_of(folder, SourceKind.FILES))
     assert (done.kept, done.damaged) == (1, 1)
-    assert _rows(place, "SELECT url, epoch(first_seen_at) FROM articles") == [
+    assert rows_of(place, "SELECT url, epoch(first_seen_at) FROM articles") == [
         ("https://paper.example/news/1", datetime(2019, 3, 4, 5, 6, 7, tzinfo=UTC).timestamp())
     ]
     assert {(one.channel, one.outcome) for one in captured(place)} == {

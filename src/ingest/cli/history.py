@@ -10,7 +10,7 @@ from rich.text import Text
 
 from ingest import ask, pipeline
 from ingest.cli.output import AsJson, Home, progress_bars, say, utc_now, workplace
-from ingest.history import LOCAL, Backfilled, Direction, Limits, Order, Plan, scope_of, source_of
+from ingest.history import Backfilled, Direction, Limits, Order, Plan, scope_of, source_of
 
 program = typer.Typer(help="Years of coverage out of archives: plan, run, status.", no_args_is_help=True)
 
@@ -20,7 +20,7 @@ Source = Annotated[
     str,
     typer.Option(
         "--source", metavar="KIND:PLACE",
-        help="warc:FOLDER or files:FOLDER (pages, ninjs, NewsML …).",
+        help="warc:FOLDER, files:FOLDER (pages, ninjs, NewsML …) or urls:LIST (a file or an address).",
     ),
 ]  # fmt: skip
 First = Annotated[
@@ -43,6 +43,13 @@ Bytes = Annotated[
         help="Stop after so much of the source; the next run goes on.",
     ),
 ]  # fmt: skip
+Rate = Annotated[
+    float | None,
+    typer.Option(
+        "--rate", min=0.01, show_default=False,
+        help="Requests a second, all hosts together. [default: INGEST_REQUESTS_A_SECOND]",
+    ),
+]  # fmt: skip
 
 
 def plan(
@@ -52,12 +59,13 @@ def plan(
     outlets: Outlets = "",
     margin: Margin = 30,
     megabytes: Bytes = None,
+    rate: Rate = None,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """What a backfill would read and cost, what is there already, and what cannot be had."""
     order = _order(source, first, last, outlets, margin, Direction.NEWEST)
-    planned = pipeline.plan_backfill(workplace(home), order, limits=_limits(megabytes))
+    planned = pipeline.plan_backfill(workplace(home), order, limits=_limits(megabytes, rate), clock=utc_now)
     say(_plan_table(planned), planned.model_dump(mode="json") | {"refusal": planned.refusal}, as_json=as_json)
     if planned.refusal:
         raise typer.Exit(1)
@@ -71,16 +79,16 @@ def run(
     margin: Margin = 30,
     direction: Which = Direction.NEWEST,
     megabytes: Bytes = None,
+    rate: Rate = None,
     load: Annotated[bool, typer.Option(help="Load what was taken, as `ingest run` does.")] = True,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """Take history into the archive and load it; stopped anywhere, the same command goes on."""
     order = _order(source, first, last, outlets, margin, direction)
-    place = workplace(home)
     with progress_bars():
         place = workplace(home)
-        taken = pipeline.backfill(place, order, limits=_limits(megabytes), clock=utc_now)
+        taken = pipeline.backfill(place, order, limits=_limits(megabytes, rate), clock=utc_now)
         if load:
             pipeline.ingest_captures(place)
     say(_taken_line(taken), taken.model_dump(mode="json"), as_json=as_json)
@@ -106,20 +114,22 @@ def _order(
     source: str, first: datetime | None, last: datetime | None, outlets: str, margin: int, which: Direction
 ) -> Order:
     found = source_of(source)
-    if found.kind in LOCAL:  # the same source wherever it is named
+    if found.is_local:  # the same source wherever it is named
         found = found.model_copy(update={"place": str(Path(found.place).absolute())})
     return Order(source=found, scope=scope_of(first, last, _domains(outlets), margin), direction=which)
 
 
-def _limits(megabytes: float | None) -> Limits:
-    return Limits(byte_limit=None if megabytes is None else int(megabytes * 1e6))
+def _limits(megabytes: float | None, rate: float | None) -> Limits:
+    byte_limit = None if megabytes is None else int(megabytes * 1e6)
+    return Limits(byte_limit=byte_limit, requests_a_second=rate)
 
 
 def _plan_table(planned: Plan) -> Table:
     table = Table(title=f"backfill {planned.order.source}", show_header=False)
+    what = "pages" if planned.requests else "files"
     lines = {
-        "to read": f"{planned.files:,} files, {planned.bytes_to_read / 1e6:,.1f} MB",
-        "taken before": f"{planned.files_done:,} whole files, {planned.bytes_done / 1e6:,.1f} MB",
+        "to read": f"{planned.files:,} {what}, {planned.bytes_to_read / 1e6:,.1f} MB",
+        "taken before": f"{planned.files_done:,} {what}, {planned.bytes_done / 1e6:,.1f} MB",
         "requests": f"{planned.requests:,}, {planned.seconds / 3600:,.1f} hours at the polite rate",
         "disk": f"up to {planned.disk_bytes / 1e6:,.1f} MB of {planned.free_bytes / 1e6:,.1f} MB free",
         **{f"not to be had: {one.what}": one.why for one in planned.unobtainable},

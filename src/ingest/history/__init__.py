@@ -6,7 +6,6 @@ the later stages take as any other, and the manifest's next lines. `docs/history
 
 from ingest.history.manifest import Manifest
 from ingest.history.order import (
-    LOCAL,
     Direction,
     Order,
     Scope,
@@ -20,7 +19,6 @@ from ingest.history.plan import Plan, Unobtainable
 from ingest.history.stage import Backfilled, Limits, Stores, plan_history, take_history
 
 __all__ = [
-    "LOCAL",
     "Backfilled",
     "Direction",
     "Limits",

@@ -5,10 +5,12 @@ captures. A line that is lost costs reading a range again, never a second captur
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 
 from pydantic import AwareDatetime, ValidationError
 
+from ingest.history.listed import Lead, Listed
 from ingest.history.order import Order
 from ingest.records import Record
 
@@ -36,6 +38,15 @@ class Taken(Record):
     known: int = 0  # captures that the archive had already
     outside: int = 0  # captures of other outlets or days
     damaged: int = 0  # records that could not be read: each has a line in the books
+    leads: tuple[Lead, ...] = ()  # lists that this range of a list names
+    left: tuple[Listed, ...] = ()  # pages whose request failed for now: the next run asks again
+    again: tuple[str, ...] = ()  # keys of pages left by earlier ranges, asked for again here
+
+
+class Ended(Record):
+    """Every list was read to its end: whoever runs the order once more asks what they name by then."""
+
+    ended_at: AwareDatetime
 
 
 class Manifest:
@@ -46,6 +57,10 @@ class Manifest:
         self.begun: Begun | None = None
         self.taken: list[Taken] = []
         self._by_file: dict[str, Taken] = {}
+        self._ranges: set[tuple[str, int, int, str]] = set()  # of lists, since the last end
+        self._leads: dict[str, list[Lead]] = {}
+        self._whole: set[str] = set()
+        self._left: dict[str, Listed] = {}
         for line in lines:
             self._read(line)
 
@@ -53,6 +68,35 @@ class Manifest:
         """Note one range."""
         self.taken.append(taken)
         self._by_file[taken.file] = taken
+        self._ranges.add(_range(taken))
+        self._leads.setdefault(taken.file, []).extend(taken.leads)
+        if taken.is_last:
+            self._whole.add(taken.file)
+        for key in taken.again:
+            self._left.pop(key, None)
+        self._left.update((item.key, item) for item in taken.left)
+
+    def end(self) -> None:
+        """Lists may be asked for again."""
+        self._ranges, self._leads, self._whole = set(), {}, set()
+
+    def has(self, taken: Taken) -> bool:
+        """Whether this very range was taken since the lists were last read to their end."""
+        return _range(taken) in self._ranges
+
+    def leads_of(self, file: str) -> list[Lead] | None:
+        """The lists that a list names; None: it was not read to its end."""
+        return self._leads[file] if file in self._whole else None
+
+    @property
+    def left(self) -> tuple[Listed, ...]:
+        """Pages whose request failed for now."""
+        return tuple(self._left.values())
+
+    @property
+    def attempts(self) -> int:
+        """How many ranges asked again for what was left."""
+        return sum(bool(taken.again) for taken in self.taken)
 
     def last_of(self, file: str, size: int, modified_at: datetime | None) -> Taken | None:
         """The last range taken of a file that is still as it was."""
@@ -61,10 +105,16 @@ class Manifest:
         return taken if is_same else None
 
     def _read(self, line: str) -> None:
-        try:
+        with suppress(ValidationError):
             if self.begun is None:
                 self.begun = Begun.model_validate_json(line)
-            else:
-                self.add(Taken.model_validate_json(line))
-        except ValidationError:
-            return
+                return
+            with suppress(ValidationError):
+                Ended.model_validate_json(line)
+                self.end()
+                return
+            self.add(Taken.model_validate_json(line))
+
+
+def _range(taken: Taken) -> tuple[str, int, int, str]:
+    return taken.file, taken.start, taken.end, taken.digest

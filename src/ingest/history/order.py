@@ -23,9 +23,10 @@ class SourceKind(StrEnum):
 
     WARC = "warc"  # a folder or file of WARC
     FILES = "files"  # a folder of pages and wire items
+    URLS = "urls"  # a list of addresses, one a line: a file, or an address itself
 
 
-LOCAL = frozenset({SourceKind.WARC, SourceKind.FILES})
+FOLDERS = frozenset({SourceKind.WARC, SourceKind.FILES})
 
 
 class Source(Record):
@@ -33,6 +34,11 @@ class Source(Record):
 
     kind: SourceKind
     place: str
+
+    @property
+    def is_local(self) -> bool:
+        """Whether its place is a path."""
+        return not self.place.startswith(("http://", "https://"))
 
     @override
     def __str__(self) -> str:
@@ -88,8 +94,13 @@ class Scope(Record):
 
     def wants_day(self, day: date) -> bool:
         """Whether a capture's day lies in the period and its margin."""
-        is_after = self.first is None or day >= self.first
-        return is_after and (self.last is None or day <= self.last + timedelta(days=self.margin))
+        last = self.last_capture_day
+        return (self.first is None or day >= self.first) and (last is None or day <= last)
+
+    @property
+    def last_capture_day(self) -> date | None:
+        """The last day on which a page of the period may have been captured."""
+        return self.last + timedelta(days=self.margin) if self.last else None
 
     @cached_property
     def _domains(self) -> tuple[str, ...]:

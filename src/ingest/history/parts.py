@@ -205,7 +205,7 @@ def _range_of(
     return taken, [_of_history(one) for one in wanted]
 
 
-def damaged(file: str, offset: int, reason: str, *, at: datetime) -> Capture:
+def damaged(file: str, offset: int, reason: str, *, at: datetime, unit: str = "byte") -> Capture:
     """The line in the books of what cannot be read, at an address that says where it stands."""
     url = f"{_NOWHERE}{quote(file)}?offset={offset}"
     return Capture(
@@ -215,7 +215,7 @@ def damaged(file: str, offset: int, reason: str, *, at: datetime) -> Capture:
         final_url=url,
         fetched_at=at,
         outcome=FetchOutcome.UNDECODABLE,
-        detail=f"{file} at byte {offset}: {reason}",
+        detail=f"{file} at {unit} {offset}: {reason}",
         channel=Channel.BACKFILL,
     )
 

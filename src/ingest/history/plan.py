@@ -1,16 +1,23 @@
 """What a backfill would cost, before anything is read. Pure."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 
+from ingest.history.listed import Listed
 from ingest.history.manifest import Manifest
 from ingest.history.order import Order
 from ingest.history.parts import File
+from ingest.history.walk import Batch
+from ingest.parsing.urls import host_of
 from ingest.records import Record
 
 GROWTH = 2.0
 """Bytes on disk for a byte of WARC, estimated and not measured: the capture, its articles and facts, and two
 replicas of the warehouse."""
+PAGE_BYTES = 100_000  # of a page of which nobody says how large it is: a guess on the safe side
+LISTS_OF_A_PLAN = 200  # a plan reads no more of them, and says so
 _SPARE = 0.05  # of the free disk stays free
+_SPACING = 1.125  # of a host's pause: what `ingest.web` waits on average
 
 
 class Unobtainable(Record):
@@ -24,8 +31,8 @@ class Plan(Record):
     """What would be read, and what is there already."""
 
     order: Order
-    files: int  # to be read; of a list: 1
-    files_done: int  # taken whole before
+    files: int  # to be read; of a list: its pages that are to be asked for
+    files_done: int  # taken whole before; of a list: its pages that are there
     bytes_to_read: int
     bytes_done: int
     requests: int = 0
@@ -37,13 +44,72 @@ class Plan(Record):
     @property
     def refusal(self) -> str:
         """Why it cannot be done, with numbers; empty where it can."""
-        room = int(self.free_bytes * (1 - _SPARE))
-        if self.disk_bytes <= room:
-            return ""
-        return (
-            f"this backfill needs up to {_gigabytes(self.disk_bytes)} of disk and {_gigabytes(room)} may be "
-            "used: ask for fewer days or outlets, set a limit of bytes, or move INGEST_HOME"
-        )
+        return refusal_of(self.disk_bytes, self.free_bytes)
+
+
+class Bounds(Record):
+    """How fast requests may be made, and how much room there is."""
+
+    host_spacing: float  # seconds between two requests to one host
+    requests_a_second: float  # of all hosts together; 0: no bound
+    free_bytes: int  # of the disk of the archive
+    byte_limit: int | None  # after which a run stops
+
+    def seconds(self, hosts: Counter[str]) -> float:
+        """What requests to some hosts take at least, side by side."""
+        slowest = max(hosts.values(), default=0) * self.host_spacing * _SPACING
+        return max(slowest, hosts.total() / self.requests_a_second if self.requests_a_second else 0.0)
+
+
+def refusal_of(needed: int, free: int) -> str:
+    """Why bytes do not fit on a disk, with numbers; empty where they do."""
+    room = int(free * (1 - _SPARE))
+    if needed <= room:
+        return ""
+    return (
+        f"this backfill needs up to {_gigabytes(needed)} of disk and {_gigabytes(room)} may be "
+        "used: ask for fewer days or outlets, set a limit of bytes, or move INGEST_HOME"
+    )
+
+
+def plan_of_lists(
+    order: Order,
+    batches: Iterable[Batch],
+    *,
+    unseen: Callable[[Iterable[Listed]], list[Listed]],
+    address: Callable[[Listed], str],
+    bounds: Bounds,
+) -> Plan:
+    """The plan of a list: its lists are read, its pages are not asked for.
+
+    Args:
+        order: what is asked for.
+        batches: what its lists name.
+        unseen: the pages of a list that the archive lacks.
+        address: where a page is asked for.
+        bounds: of requests and bytes.
+    """
+    hosts: Counter[str] = Counter()
+    size = known = 0
+    lost, lists = [], set()
+    for batch in batches:
+        lists.add(batch.lead.url)
+        lacking = unseen(batch.wanted)
+        known += len(batch.wanted) - len(lacking)
+        size += sum(item.size or PAGE_BYTES for item in lacking)
+        hosts.update(host_of(address(item)) for item in lacking)
+        where = batch.lead.url
+        lost += [Unobtainable(what=f"{where} at {one.position}", why=one.why) for one in batch.misfits]
+        if len(lists) == LISTS_OF_A_PLAN:
+            why = f"a plan reads {LISTS_OF_A_PLAN}, a run reads all"
+            lost.append(Unobtainable(what="more lists", why=why))
+            break
+    needed = size if bounds.byte_limit is None else min(size, bounds.byte_limit)
+    return Plan(
+        order=order, files=hosts.total(), files_done=known, bytes_to_read=size, bytes_done=0,
+        requests=hosts.total(), seconds=bounds.seconds(hosts), disk_bytes=int(needed * GROWTH),
+        free_bytes=bounds.free_bytes, unobtainable=tuple(lost),
+    )  # fmt: skip
 
 
 def plan_of_files(

@@ -4,6 +4,7 @@ Demonstration, tests and benchmarks read it like any other press, offline, and c
 find with `Newsroom.truth`. Nothing here is copied from real articles.
 """
 
+from ingest.newsroom.attic import Attic, Sighting, sightings_of
 from ingest.newsroom.hub import HUB_URL, Delivery, Hub, Temper, serve_hub
 from ingest.newsroom.mixed import MixedPress
 from ingest.newsroom.press import NIGHTS, Newsroom
@@ -14,15 +15,18 @@ __all__ = [
     "HUB_URL",
     "NIGHTS",
     "ArticleTruth",
+    "Attic",
     "Delivery",
     "FeedTruth",
     "Hub",
     "MixedPress",
     "Newsroom",
+    "Sighting",
     "Site",
     "Temper",
     "Truth",
     "serve",
     "serve_hub",
+    "sightings_of",
     "write_truth",
 ]

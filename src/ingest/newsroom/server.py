@@ -3,12 +3,13 @@
 import socket
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from socketserver import TCPServer
 from threading import Condition, Event, Lock, Thread, current_thread
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from typing_extensions import override
@@ -39,6 +40,10 @@ class Request(Record):
     if_modified_since: str | None = None
 
 
+Shelf = Callable[[str], Answer | None]
+"""What somebody else answers to a target (path and query); None: the press answers."""
+
+
 class Press(Protocol):
     """What can be served."""
 
@@ -50,9 +55,9 @@ class Press(Protocol):
 class Site:
     """The running press: its address, its log, and the night that it shows."""
 
-    def __init__(self, newsroom: Press, night: int, hub_url: str = "") -> None:
+    def __init__(self, newsroom: Press, night: int, hub_url: str, shelves: Mapping[str, Shelf]) -> None:
         self.origin = ""
-        self._hub_url = hub_url
+        self._hub_url, self._shelves = hub_url, shelves
         self.stopping = Event()
         self._newsroom = newsroom
         self._answers = Answers(newsroom.edition(night))
@@ -78,7 +83,10 @@ class Site:
             self._answers = answers
 
     def answer(self, host: str, target: str) -> Answer:
-        """The answer of the night that is shown."""
+        """The answer of the night that is shown, or of an archive."""
+        shelf = self._shelves.get(host)
+        if shelf is not None and (shelved := shelf(target)) is not None:
+            return shelved
         with self._lock:
             answer = self._answers.answer(host, target)
         if not self._hub_url or answer.content_type not in CONTENT_TYPES.values():
@@ -99,12 +107,24 @@ class Site:
 
 
 @contextmanager
-def serve(newsroom: Press, night: int = 1, *, port: int = 0, hub_url: str = "") -> Iterator[Site]:
+def serve(
+    newsroom: Press,
+    night: int = 1,
+    *,
+    port: int = 0,
+    hub_url: str = "",
+    shelves: Mapping[str, Shelf] = MappingProxyType({}),
+) -> Iterator[Site]:
     """Serve the press on a port of 127.0.0.1 (0: any free) until the block ends; no thread outlives it.
 
-    With `hub_url` every feed names that hub (`serve_hub`) in a `Link` header.
+    Args:
+        newsroom: the press.
+        night: that is shown at first.
+        port: to listen on.
+        hub_url: the hub (`serve_hub`) that every feed names in a `Link` header; empty: none.
+        shelves: by host, what archives of the press answer (`Attic.shelves`).
     """
-    site = Site(newsroom, night, hub_url)
+    site = Site(newsroom, night, hub_url, shelves)
     server = _Server(site, port)
     site.origin = f"http://127.0.0.1:{server.server_address[1]}"
     accepting = Thread(
