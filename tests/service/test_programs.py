@@ -41,14 +41,14 @@ def test_percent_signs_and_quotes_are_no_placeholders_for_the_supervisor() -> No
 
 
 def test_a_folder_with_a_space_is_read_through_the_supervisor() -> None:
-    variables = environment(LAYOUT, secret="s" * 64)
+    variables = environment(LAYOUT, secret="s" * 64, log_ports=(8081, 8082))
     value = f'"{variables["AIRFLOW__DATABASE__SQL_ALCHEMY_CONN_CMD"]}"'
     known = dict_of_key_value_pairs(f"COMMAND={value}")
     assert shlex.split(known["COMMAND"]) == ["cat", "/h/a b/service/database-address", "/dev/null"]
 
 
 def test_airflow_listens_on_loopback_and_no_secret_is_in_a_command() -> None:
-    variables = environment(LAYOUT, secret="s" * 64)
+    variables = environment(LAYOUT, secret="s" * 64, log_ports=(8081, 8082))
     assert variables["AIRFLOW__API__HOST"] == "127.0.0.1"
     assert variables["AIRFLOW__CORE__EXECUTION_API_SERVER_URL"].startswith("http://127.0.0.1:8080/")
     assert all("s" * 64 not in word for program in airflow_programs(LAYOUT) for word in program.command)

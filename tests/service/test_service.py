@@ -3,8 +3,10 @@
 import json
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -12,11 +14,14 @@ import psutil
 import pytest
 
 from ingest.errors import MisconfiguredError
-from ingest.service import Service, down, status, up
+from ingest.pipeline import Workplace
+from ingest.service import Service, demonstration, down, status, up
+from ingest.service.ports import free_ports
 from ingest.settings import Settings
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
-PORT = 8973
+(PORT,) = free_ports(1)
+MANY = 300  # articles: the press opens with more
 _PATIENCE = 180.0  # seconds
 
 
@@ -28,8 +33,11 @@ def _until(is_so: Callable[[], bool]) -> None:
         time.sleep(0.2)
 
 
-def _start(home: Path, port: int = PORT) -> Service:
-    return up(Settings(home=home), port=port, around=dict(os.environ), progress=lambda *_: None)
+def _start(home: Path) -> Service:
+    """The service of a demonstration: one start serves every test of this module."""
+    shown = demonstration(home, port=PORT, python=sys.executable, now=datetime.now(UTC))
+    around, companions = dict(os.environ), [shown.press]
+    return up(shown.settings, port=PORT, around=around, progress=lambda *_: None, companions=companions)
 
 
 def _processes(home: Path) -> list[psutil.Process]:
@@ -72,6 +80,11 @@ def test_airflow_has_our_dags_awake_and_the_news_desk_behind_its_login(home: Pat
     desk = f"{found.url}/news-desk/assets/desk.css"
     assert httpx.get(desk, timeout=60).status_code == 401
     assert httpx.get(desk, headers=known, timeout=60).status_code == 200
+
+
+def test_the_articles_of_the_press_are_soon_there_to_be_asked_for(home: Path) -> None:
+    place = Workplace.of(Settings(home=home))
+    _until(lambda: place.warehouse.published_counts()[0] > MANY)
 
 
 def test_a_scheduler_that_is_killed_comes_back_and_leaves_no_orphans(home: Path) -> None:

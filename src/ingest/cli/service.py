@@ -1,7 +1,10 @@
 """Commands for the service: up, down, status."""
 
+import json
 import os
+import sys
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,30 +13,45 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from ingest.cli.output import AsJson, Home, progress_bars, say, workplace
+from ingest.cli.output import AsJson, Home, progress_bars, say, utc_now, workplace
 from ingest.errors import MisconfiguredError
 
 if TYPE_CHECKING:
     from ingest.service import Service
 
 _PORT = 8080
+_DEMONSTRATION = ".ingest/live"
 
 
 def up(
     port: Annotated[
         int, typer.Option(min=1, max=65_535, help="Port of Airflow's web server, on loopback.")
     ] = _PORT,
+    demo: Annotated[
+        bool,
+        typer.Option("--demo", help="With a made-up press that publishes while you look, and its feeds."),
+    ] = False,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """Start Airflow with our DAGs and the news desk, its database and a supervisor, in the background.
 
     What dies is started anew; `ingest down` ends it all. The files are in INGEST_HOME/service.
+    With --demo and no home the folder is .ingest/live.
     """
-    settings = workplace(home).settings
+    room = _service()
+    if demo:
+        folder = home or Path(os.environ.get("INGEST_HOME") or _DEMONSTRATION)
+        shown = room.demonstration(folder.absolute(), port=port, python=sys.executable, now=utc_now())
+        settings, companions = shown.settings, [shown.press]
+    else:
+        settings, companions = workplace(home).settings, []
     with progress_bars() as progress:
-        found = _service().up(settings, port=port, around=os.environ, progress=progress)
-    _tell(found, as_json=as_json)
+        found = room.up(settings, port=port, around=os.environ, progress=progress, companions=companions)
+    _tell(found, as_json=as_json, shows_password=demo)
+    if demo and not as_json:
+        where = os.path.relpath(settings.home)
+        say(f"A piece comes every half minute. `ingest down --home {where}` ends it.", None, as_json=False)
 
 
 def down(home: Home = None, as_json: AsJson = False) -> None:
@@ -60,12 +78,15 @@ def _service() -> ModuleType:
         ) from error
 
 
-def _tell(found: "Service", *, as_json: bool) -> None:
+def _tell(found: "Service", *, as_json: bool, shows_password: bool = False) -> None:
     table = Table("part", "state", "process", "", header_style="bold")
     for one in found.components:
         table.add_row(one.name, one.state, str(one.pid or ""), one.detail)
+    password = f"in {found.password_file}"
+    if shows_password and found.password_file:
+        password = json.loads(Path(found.password_file).read_text(encoding="utf-8"))[found.user]
     lines = (
-        f"Airflow    {found.url}, user {found.user}, password in {found.password_file}",
+        f"Airflow    {found.url}, user {found.user}, password {password}",
         f"news desk  {found.url}/news-desk/",
     )
     nothing = Text("no service is running: `ingest up` starts it")

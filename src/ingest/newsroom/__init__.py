@@ -6,6 +6,7 @@ find with `Newsroom.truth`. Nothing here is copied from real articles.
 
 from ingest.newsroom.attic import Attic, Sighting, sightings_of
 from ingest.newsroom.hub import HUB_URL, Delivery, Hub, Temper, serve_hub
+from ingest.newsroom.live import LivePress
 from ingest.newsroom.mixed import MixedPress
 from ingest.newsroom.press import NIGHTS, Newsroom
 from ingest.newsroom.server import Site, serve
@@ -19,6 +20,7 @@ __all__ = [
     "Delivery",
     "FeedTruth",
     "Hub",
+    "LivePress",
     "MixedPress",
     "Newsroom",
     "Sighting",

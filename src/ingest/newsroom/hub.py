@@ -172,10 +172,10 @@ class Hub:
 
 
 @contextmanager
-def serve_hub(*, temper: Temper = Temper.SOUND, lease_seconds: int = 864_000) -> Iterator[Hub]:
-    """Run a hub on a free port of 127.0.0.1 until the block ends."""
+def serve_hub(*, temper: Temper = Temper.SOUND, lease_seconds: int = 864_000, port: int = 0) -> Iterator[Hub]:
+    """Run a hub on a port of 127.0.0.1 (0: any free) until the block ends."""
     hub = Hub(temper=temper, lease_seconds=lease_seconds)
-    server = _Server(hub)
+    server = _Server(hub, port)
     hub.origin = f"http://127.0.0.1:{server.server_address[1]}"
     accepting = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, name="hub", daemon=True)
     accepting.start()
@@ -191,9 +191,9 @@ def serve_hub(*, temper: Temper = Temper.SOUND, lease_seconds: int = 864_000) ->
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
-    def __init__(self, hub: Hub) -> None:
+    def __init__(self, hub: Hub, port: int) -> None:
         self.hub = hub
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(("127.0.0.1", port), _Handler)
 
     @override
     def server_bind(self) -> None:

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from ingest.records import Record
 
 DATABASE = "database"
+PRESS = "press"
 POOL = "duckdb_writer"
 _PARALLELISM = 4  # LocalExecutor keeps as many workers, 30 MB each, waiting
 _STOP_SECONDS = 20
@@ -37,13 +38,16 @@ class Layout(Record):
     port: int  # of Airflow's web server, on loopback
 
 
-def environment(layout: Layout, *, secret: str) -> dict[str, str]:
+def environment(layout: Layout, *, secret: str, log_ports: Sequence[int]) -> dict[str, str]:
     """Airflow's settings.
 
     Args:
         layout: of the service.
         secret: what its processes sign their messages with.
+        log_ports: two, where scheduler and triggerer serve logs to who holds the secret. Airflow's own are
+            the same for every service of a machine.
     """
+    of_scheduler, of_triggerer = log_ports
     origin = f"http://127.0.0.1:{layout.port}"
     return {
         "AIRFLOW_HOME": f"{layout.folder}/airflow",
@@ -63,6 +67,8 @@ def environment(layout: Layout, *, secret: str) -> dict[str, str]:
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": passwords_file(layout),
         "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN_CMD": _shown(address_file(layout.folder)),
         "AIRFLOW__LOGGING__BASE_LOG_FOLDER": f"{layout.folder}/logs/tasks",
+        "AIRFLOW__LOGGING__TRIGGER_LOG_SERVER_PORT": str(of_triggerer),
+        "AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT": str(of_scheduler),
     }
 
 
@@ -86,6 +92,11 @@ def database_program(layout: Layout) -> Program:
     files = (f"{layout.folder}/postgres", address_file(layout.folder))
     command = (layout.python, "-m", "ingest.service.database", *files)
     return Program(name=DATABASE, command=command, order=1)
+
+
+def press_program(python: str, words: Sequence[str]) -> Program:
+    """The simulated press of a demonstration; `words` are the arguments of its script."""
+    return Program(name=PRESS, command=(python, "-m", "ingest.service.press", *words), order=1)
 
 
 def airflow_programs(layout: Layout) -> tuple[Program, ...]:

@@ -4,11 +4,10 @@ import json
 import os
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -16,6 +15,7 @@ from urllib.request import urlopen
 from ingest.errors import MisconfiguredError, NoHome, ServiceFailed
 from ingest.packaged import packaged_folder
 from ingest.records import Record
+from ingest.service.ports import free_ports, is_free
 from ingest.service.programs import (
     DATABASE,
     POOL,
@@ -35,6 +35,7 @@ _HEALTHY_WITHIN = 180.0  # seconds; 30 on an idle machine
 _LOOKS_EVERY = 0.5
 _LONGEST_PATH = 80  # characters of the folder: the name of a Unix socket has 107 (unix(7))
 _WITHIN = 60.0
+_GIVEN_UP = "fatal"  # what the supervisor calls a part that it starts no more
 _BEATING = ("scheduler", "dag-processor", "triggerer")  # those whose heartbeat Airflow watches
 
 Progress = Callable[[str, int, int], None]
@@ -59,7 +60,14 @@ class Service(Record):
     components: tuple[Component, ...] = ()
 
 
-def up(settings: Settings, *, port: int, around: Mapping[str, str], progress: Progress) -> Service:
+def up(
+    settings: Settings,
+    *,
+    port: int,
+    around: Mapping[str, str],
+    progress: Progress,
+    companions: Sequence[Program] = (),
+) -> Service:
     """Start everything that does not run yet, and wait until Airflow calls itself healthy.
 
     Args:
@@ -67,6 +75,7 @@ def up(settings: Settings, *, port: int, around: Mapping[str, str], progress: Pr
         port: of Airflow's web server, on loopback.
         around: the environment of whoever starts it: PATH and Airflow's settings, which ours overrule.
         progress: told of each step.
+        companions: what runs beside, such as the press of a demonstration.
 
     Raises:
         MisconfiguredError: the port is taken, or the folder's path is too long for a socket.
@@ -80,15 +89,15 @@ def up(settings: Settings, *, port: int, around: Mapping[str, str], progress: Pr
         return _healthy(layout, supervisor)
     _insist(layout)
     _make(folder)
-    programs = (database_program(layout), *airflow_programs(layout))
-    own = settings.as_environment() | environment(layout, secret=_secret(folder))
+    programs = (database_program(layout), *companions, *airflow_programs(layout))
+    own = settings.as_environment() | environment(layout, secret=_secret(folder), log_ports=free_ports(2))
     variables = dict(around) | own
     _write(layout, programs, variables)
     step = _Steps(progress, total=3 + len(programs))
     supervisor.begin(_file(folder))
     for program in programs:
         step(program.name)
-        supervisor.start(program.name)
+        supervisor.start(program.name, waits=program.name == DATABASE)
         if program.name == DATABASE:
             address = Path(address_file(layout.folder))
             _until(address.exists, f"the database does not answer; see {folder}/logs/{DATABASE}.log")
@@ -143,14 +152,10 @@ def _insist(layout: Layout) -> None:
             f"{layout.home} is too long a path for the service's sockets: choose an INGEST_HOME of fewer "
             f"than {_LONGEST_PATH - len('/service')} characters"
         )
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", layout.port))
-        except OSError as error:
-            raise MisconfiguredError(
-                f"port {layout.port} is taken: end what listens there, or choose another with --port"
-            ) from error
+    if not is_free(layout.port):
+        raise MisconfiguredError(
+            f"port {layout.port} is taken: end what listens there, or choose another with --port"
+        )
 
 
 def _make(folder: Path) -> None:
@@ -207,6 +212,11 @@ def _airflow(variables: Mapping[str, str], *words: str) -> None:
 def _healthy(layout: Layout, supervisor: Supervisor) -> Service:
     deadline = time.monotonic() + _HEALTHY_WITHIN
     while not (found := _seen(layout, supervisor)).is_up:
+        for one in found.components:
+            if one.state == _GIVEN_UP:
+                raise ServiceFailed(
+                    f"{one.name} does not stay up: {one.detail}; {layout.folder}/logs/{one.name}.log says why"
+                )
         if time.monotonic() > deadline:
             ill = ", ".join(f"{one.name}: {one.state} ({one.detail})" for one in found.components)
             raise ServiceFailed(f"not healthy after {_HEALTHY_WITHIN:.0f} s: {ill}; see {layout.folder}/logs")

@@ -51,14 +51,14 @@ class Supervisor:
             return False
         return True
 
-    def start(self, name: str) -> None:
-        """Start a process and wait until it stays up.
+    def start(self, name: str, *, waits: bool) -> None:
+        """Start a process, and wait until it stays up where that is wanted.
 
         Raises:
             ServiceFailed: it does not stay up.
         """
         try:
-            self._ask("startProcess", name)
+            self._ask("startProcess", name, waits)
         except Fault as fault:
             if fault.faultCode not in _HARMLESS:
                 log = self._folder / "logs" / f"{name}.log"
