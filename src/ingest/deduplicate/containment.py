@@ -30,6 +30,7 @@ class Part:
     )
     end: int  # place of the one before the last twentieth
     longest: int  # longest run of consecutive shared shingles
+    passage: int  # most shared shingles that only short gaps divide: a passage, however badly it was scanned
     bridged: int  # shared shingles and the short gaps between them: a scanner's errors, a changed word
 
     @property
@@ -110,21 +111,22 @@ def _part(shared: Flags) -> Part:
     places = shared.nonzero()[0]
     count = len(places)
     if not count:
-        return Part(len(shared), 0, 0, 0, 0, 0)
+        return Part(len(shared), 0, 0, 0, 0, 0, 0)
     margin = count // 20
     steps = places[1:] - places[:-1]
     breaks = (steps != 1).nonzero()[0]
-    longest, noise = count, 0
-    if len(breaks):
-        between = int((breaks[1:] - breaks[:-1]).max()) if len(breaks) > 1 else 0
-        longest = max(int(breaks[0]) + 1, count - 1 - int(breaks[-1]), between)
-        gaps = steps[breaks]
-        noise = int((gaps[gaps <= BRIDGE] - 1).sum())
+    gaps = steps[breaks]
     return Part(
         length=len(shared),
         shared=count,
         start=int(places[margin]),
         end=int(places[count - 1 - margin]) + 1,
-        longest=longest,
-        bridged=count + noise,
+        longest=_longest(breaks, count),
+        passage=_longest(breaks[gaps > BRIDGE], count),
+        bridged=count + int((gaps[gaps <= BRIDGE] - 1).sum()),
     )
+
+
+def _longest(breaks: Numbers, count: int) -> int:
+    """The most of `count` items between two breaks; a break stands behind the item of its number."""
+    return int(np.diff(breaks, prepend=-1, append=count - 1).max())

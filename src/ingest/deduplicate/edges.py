@@ -27,6 +27,7 @@ _FAINT_LEAD = 100  # the same where the family must confirm it
 _LEAD = 80  # the same where less than half of both is shared: a dateline, a byline, a rewritten sentence
 _HALF = 0.5  # judged copies cover the longer text by .53 or more (p10), partial reuse by .56 or less (p90)
 _PASSAGE = 25  # consecutive shared shingles that no two writers hit on by chance: two or three sentences
+_SPOILED = 30  # shared shingles of a passage that a scanner spoiled: only short gaps divide them, in both texts
 _TAKEN = 0.3  # share of a text that was taken, where no passage is that long
 _FIGURES = 5  # a template is recognised by so many figures or more …
 _SAME_FIGURES = 0.35  # … of which the other text holds less than this share …
@@ -61,8 +62,12 @@ def strength(overlap: Overlap) -> Strength:
 
 def is_part(overlap: Overlap) -> bool:
     """Whether enough was taken to speak of reuse where there is no copy."""
-    longest = max(overlap.first_part.longest, overlap.second_part.longest)
-    return longest >= _PASSAGE or overlap.shorter.cover >= _TAKEN
+    one, other = overlap.first_part, overlap.second_part
+    return (
+        max(one.longest, other.longest) >= _PASSAGE
+        or min(one.passage, other.passage) >= _SPOILED
+        or overlap.shorter.cover >= _TAKEN
+    )
 
 
 def figures(text: str) -> frozenset[str]:
