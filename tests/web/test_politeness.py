@@ -1,5 +1,6 @@
 """What a publisher sees of us."""
 
+import gc
 import socket
 import threading
 from collections.abc import Iterable, Iterator
@@ -238,3 +239,23 @@ def test_credentials_are_neither_sent_nor_kept(url: str) -> None:
     fields = capture.model_dump(exclude={"headers"})
     assert "secret" not in str(fields)
     assert capture.outcome is (FetchOutcome.FETCHED if "go" in url else FetchOutcome.UNREACHABLE)
+
+
+def test_whoever_stops_reading_leaves_no_connection_and_no_task_behind() -> None:
+    with serving({"/": response(200, b"x")}) as server:
+        settings = Settings(home=Path("unused"), stand_ins={"*.example": server.origin}, host_spacing=0)
+        for read in range(12):
+            with open_stream(Web(settings, clock=_Clock())) as fetch:
+                captures = fetch([_feed(f"http://a{n}.example/") for n in range(40)])
+                assert len([next(captures) for _ in range(read)]) == read
+    gc.collect()  # what was left behind is a warning now, and a warning is a failure
+
+
+def test_a_deadline_that_passes_at_any_moment_leaves_no_connection_behind() -> None:
+    with serving({"/": response(200, b"x")}) as server:
+        for milliseconds in range(1, 16):
+            settings = Settings(home=Path("unused"), stand_ins={"*.example": server.origin},
+                                host_spacing=0, request_seconds=milliseconds / 1_000)  # fmt: skip
+            with open_stream(Web(settings, clock=_Clock())) as fetch:
+                assert len(list(fetch(_feed(f"http://a{n}.example/") for n in range(40)))) == 40
+    gc.collect()

@@ -3,8 +3,9 @@
 import asyncio
 import ssl
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator
 from datetime import UTC
+from typing import Any
 from urllib.parse import urlencode
 
 import httpcore
@@ -63,6 +64,7 @@ class Web:
         self._slots = asyncio.Semaphore(settings.connections)
         self._memory = Memory()
         self._robots = Robots(self.fetch)
+        self._begun: set[asyncio.Task[None]] = set()
         self._agent = f"{SOFTWARE} (+{settings.contact or 'no contact given'})".encode("ascii", "replace")
         network = GuardedNetwork(settings.allowed_hosts, self._stand_ins.origins, resolve)
         self._connections = Connections(network, authorities or trust(), kept=settings.connections)
@@ -72,7 +74,13 @@ class Web:
         self._robots = Robots(self.fetch, robots)
 
     async def close(self) -> None:
-        """Close every connection."""
+        """End what is under way, and close every connection.
+
+        Only tasks of our own are cancelled: what a library began for them ends with them, by its own rules.
+        """
+        for task in self._begun:
+            task.cancel()
+        await asyncio.gather(*self._begun, return_exceptions=True)
         await self._connections.close()
 
     async def fetch(self, request: Request) -> Capture:
@@ -90,8 +98,8 @@ class Web:
         ended: Ended = asyncio.Queue(maxsize=self._settings.connections)
         waiting = iter(lanes.values())
         count = min(len(lanes), _HOSTS_AT_ONCE)
-        tasks = [asyncio.create_task(self._lanes(waiting, ended)) for _ in range(count)]
-        closing = asyncio.create_task(_close(tasks, ended))
+        tasks = [self._begin(self._lanes(waiting, ended)) for _ in range(count)]
+        closing = self._begin(_close(tasks, ended))
         try:
             while (capture := await ended.get()) is not None:
                 self._memory.let_go(len(capture.body))
@@ -102,11 +110,17 @@ class Web:
                 task.cancel()
             await asyncio.gather(*tasks, closing, return_exceptions=True)
 
+    def _begin(self, work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
+        task = asyncio.create_task(work)
+        self._begun.add(task)
+        task.add_done_callback(self._begun.discard)
+        return task
+
     async def _lanes(self, lanes: Iterator[list[Request]], ended: Ended) -> None:
         for lane in lanes:
             requests = iter(lane)
             beside = [
-                asyncio.create_task(self._lane(requests, ended))
+                self._begin(self._lane(requests, ended))
                 for _ in range(min(self._settings.host_connections, len(lane)) - 1)
             ]
             try:
@@ -224,8 +238,10 @@ class Web:
                     response, answer, limit=request.byte_limit, memory=self._memory, deadline=deadline
                 )
         finally:
-            await response.aclose()
-            await self._connections.give_back(link)
+            try:
+                await response.aclose()
+            finally:  # also where the deadline passes at this very moment
+                await self._connections.give_back(link)
 
     def _headers(self, request: Request, url: httpx.URL) -> list[tuple[bytes, bytes]]:
         headers = [

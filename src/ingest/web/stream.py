@@ -34,7 +34,7 @@ def open_stream(web: Web, *, robots: Remembered = nothing_remembered) -> Iterato
     try:
         yield lambda requests: _captures(web, loop, requests)
     finally:
-        asyncio.run_coroutine_threadsafe(_end(web), loop).result()
+        asyncio.run_coroutine_threadsafe(web.close(), loop).result()
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
@@ -57,12 +57,3 @@ def _captures(web: Web, loop: asyncio.AbstractEventLoop, requests: Iterable[Requ
 
 async def _closed(captures: AsyncIterator[Capture]) -> None:
     await captures.aclose()  # type: ignore[attr-defined]  # fetch_all is a generator
-
-
-async def _end(web: Web) -> None:
-    """Whoever failed while reading captures leaves requests under way: they end before their client does."""
-    under_way = asyncio.all_tasks() - {asyncio.current_task()}
-    for task in under_way:
-        task.cancel()
-    await asyncio.gather(*under_way, return_exceptions=True)
-    await web.close()
