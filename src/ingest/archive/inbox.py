@@ -106,6 +106,11 @@ class Inbox:
         with disk_errors(self._home):
             return len(self._files())
 
+    def names(self) -> tuple[str, ...]:
+        """The names of the captures that wait: each has another, however it comes."""
+        with disk_errors(self._home):
+            return tuple(entry.name for entry in self._files())
+
     def receive(self, capture: Capture) -> bool:
         """Keep a capture, durably; False where there is no room before the next poll."""
         feed = identity("feed", capture.history)

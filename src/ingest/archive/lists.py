@@ -101,6 +101,14 @@ def _payload(path: Path) -> bytes | None:
         raise UnreadableFile(f"{path}: cannot be read ({error.strerror})") from error
 
 
+def changed_at(home: Path) -> int:
+    """When the list of feeds was last written, in nanoseconds; 0 where there is none."""
+    try:
+        return (home / SUBSCRIPTIONS).stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
+
+
 def _replace(home: Path, name: str, payload: bytes) -> None:
     with new_file(home / name, home=home, replace=True) as file, disk_errors(home):
         file.write(payload)

@@ -77,6 +77,15 @@ def segments_in(home: Path) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if _SEGMENT.fullmatch(name)))
 
 
+def newest_in(home: Path) -> str:
+    """The last complete segment in order of time, without looking at the others; empty: there is none."""
+    folder = home / CAPTURES
+    for _ in ("year", "month", "day"):
+        folder = max(folder.glob("[0-9]*"), default=folder)
+    files = (file.name.removesuffix(WARC_SUFFIX) for file in folder.glob(f"*{WARC_SUFFIX}"))
+    return max((name for name in files if _SEGMENT.fullmatch(name)), default="")
+
+
 def checked_name(name: str) -> str:
     """An area, producer or table as a path's part.
 

@@ -141,6 +141,14 @@ class Archive:
         """How many whole files lie in the drop folder."""
         return len(drop.waiting(self._sources))
 
+    def arrivals(self) -> frozenset[str]:
+        """What lies in the drop folder and the inbox, by names that tell it from what came before."""
+        return frozenset((*drop.waiting(self._sources), *self.inbox.names()))
+
+    def mark(self) -> str:
+        """Another text whenever there is a new segment or another list of feeds; cheap."""
+        return f"{segments.newest_in(self._sources)} {lists.changed_at(self.home)}"
+
     def has_dropped(self) -> bool:
         """Whether somebody made a drop folder and laid anything into it."""
         return any((self._sources / drop.DROP).glob("*"))

@@ -98,6 +98,11 @@ class Warehouse:
             raise NothingPublished(_NOTHING.format(home=self._home))
         return path
 
+    def mark(self) -> str:
+        """Another text whenever another snapshot was published; empty before the first."""
+        path = self._folder.published()
+        return f"{path.name} {path.stat().st_mtime_ns}" if path else ""
+
     @contextmanager
     def writer(self) -> Iterator[Replica]:
         """A replica that nobody reads, with the newest schema; at the end it is closed, published or not.
