@@ -65,4 +65,8 @@ UNION ALL
 SELECT 'fact_figure', count(*), sum(md5_number_lower(t::TEXT))::TEXT
 FROM main.fact_figure AS t
 WHERE producer IN (FROM facts_by) AND articles_producer IN (FROM articles_by)
+UNION ALL
+SELECT 'fact_entity', count(*), sum(md5_number_lower(t::TEXT))::TEXT
+FROM main.fact_entity AS t
+WHERE producer IN (FROM facts_by) AND articles_producer IN (FROM articles_by)
 ORDER BY ALL

@@ -1,7 +1,7 @@
 -- Grain: one attributed statement of one version.
 INSERT INTO main.fact_attribution (
     articles_producer, producer, version_id, article_id, segment_id, ordinal,
-    source, cue, content, kind, source_type, source_name, score, polarity
+    source, cue, content, kind, source_type, source_name, score, polarity, nested_in
 )
 WITH listed AS (
     SELECT
@@ -27,5 +27,6 @@ SELECT
     item.source_type,
     item.source_name,
     item.score,
-    item.polarity
+    item.polarity,
+    item.nested_in
 FROM listed

@@ -1,7 +1,7 @@
 -- Grain: one mention of a place in one version.
 INSERT INTO main.fact_mention (
     articles_producer, producer, version_id, article_id, segment_id, ordinal,
-    name, "start", "end", kind, country, latitude, longitude
+    name, "start", "end", kind, country, admin1, latitude, longitude
 )
 WITH listed AS (
     SELECT
@@ -25,6 +25,7 @@ SELECT
     item."end",
     item.kind,
     item.country,
+    item.admin1,
     item.latitude,
     item.longitude
 FROM listed

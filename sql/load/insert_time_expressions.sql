@@ -1,7 +1,7 @@
 -- Grain: one date expression in one version.
 INSERT INTO main.fact_time_expression (
     articles_producer, producer, version_id, article_id, segment_id, ordinal,
-    "start", "end", "text", value, first_day, last_day, anchor
+    "start", "end", "text", value, first_day, last_day, granularity, anchor, direction, is_ambiguous
 )
 WITH listed AS (
     SELECT
@@ -26,5 +26,8 @@ SELECT
     item.value,
     item.first_day,
     item.last_day,
-    item.anchor
+    item.granularity,
+    item.anchor,
+    item.direction,
+    item.is_ambiguous
 FROM listed

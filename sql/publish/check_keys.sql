@@ -106,6 +106,12 @@ WITH
             count(DISTINCT hash(articles_producer, producer, version_id, ordinal)) AS keys
         FROM main.fact_figure
         WHERE segment_id IN (SELECT segment_id FROM segment)
+        UNION ALL
+        SELECT
+            count(*) AS n,
+            count(DISTINCT hash(articles_producer, producer, version_id, ordinal)) AS keys
+        FROM main.fact_entity
+        WHERE segment_id IN (SELECT segment_id FROM segment)
     )
 
 SELECT

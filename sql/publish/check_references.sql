@@ -67,6 +67,14 @@ WITH
         WHERE fact.segment_id IN (SELECT segment_id FROM segment)
         UNION ALL
         SELECT count(*) AS n
+        FROM main.fact_entity AS fact
+        ANTI JOIN fresh AS version
+            ON version.version_id = fact.version_id
+            AND version.producer = fact.articles_producer
+            AND version.segment_id = fact.segment_id
+        WHERE fact.segment_id IN (SELECT segment_id FROM segment)
+        UNION ALL
+        SELECT count(*) AS n
         FROM fresh AS version
         ANTI JOIN main.article_text AS words ON words.version_id = version.version_id
         UNION ALL

@@ -8,6 +8,7 @@ SELECT
     fact.source_type,
     fact.kind,
     fact.polarity,
+    fact.nested_in,
     fact.source,
     fact.cue,
     fact.content,
@@ -23,6 +24,7 @@ COMMENT ON COLUMN news.attributions.source_name IS 'the source as a name';
 COMMENT ON COLUMN news.attributions.source_type IS 'person, office, outlet, agency, document, organisation, anonymous or unknown';
 COMMENT ON COLUMN news.attributions.kind IS 'direct, mixed or indirect';
 COMMENT ON COLUMN news.attributions.polarity IS 'said, denied (the source contests it) or withheld (not said, not confirmed)';
+COMMENT ON COLUMN news.attributions.nested_in IS 'ordinal of the statement that it stands in; null where it stands in none';
 COMMENT ON COLUMN news.attributions.source IS 'spans: who says it';
 COMMENT ON COLUMN news.attributions.cue IS 'spans: the words that attribute';
 COMMENT ON COLUMN news.attributions.content IS 'spans: what is said';

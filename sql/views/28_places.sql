@@ -6,6 +6,7 @@ SELECT
     fact.name,
     fact.kind,
     fact.country,
+    fact.admin1,
     fact.latitude,
     fact.longitude,
     fact."start" AS span_start,
@@ -19,6 +20,7 @@ COMMENT ON COLUMN news.places.article_id IS 'article';
 COMMENT ON COLUMN news.places.name IS 'canonical name';
 COMMENT ON COLUMN news.places.kind IS 'country, region, city, sea, area or union';
 COMMENT ON COLUMN news.places.country IS 'ISO 3166-1 alpha-2';
+COMMENT ON COLUMN news.places.admin1 IS 'state or province, ISO 3166-2, where known';
 COMMENT ON COLUMN news.places.latitude IS 'degrees north';
 COMMENT ON COLUMN news.places.longitude IS 'degrees east';
 COMMENT ON COLUMN news.places.span_start IS 'first code point in the text';

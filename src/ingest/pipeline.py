@@ -59,7 +59,7 @@ from ingest.web import Web
 from ingest.workers import Workers, preload
 
 ARTICLES_PRODUCER = "normalise-3"
-FACTS_PRODUCER = f"extract-3+{ARTICLES_PRODUCER}"
+FACTS_PRODUCER = f"extract-4+{ARTICLES_PRODUCER}"
 """Raise the number when the same capture would give another row: old and new then stand side by side."""
 
 _READERS_OF_FEEDS = ("ingest.capture.selection",)

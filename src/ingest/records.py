@@ -596,6 +596,7 @@ class Attribution(Record):
     source_type: str  # person | office | outlet | agency | document | organisation | anonymous | unknown
     source_name: str | None  # the source as a name, pronouns resolved where the text allows it
     polarity: str = "said"  # said | denied (the source contests it) | withheld (not said, not confirmed)
+    nested_in: int | None = None  # number of the attribution that it stands in: `X reported citing Y`
     score: float
 
 
@@ -631,8 +632,21 @@ class Place(Record):
     end: int
     kind: str  # country | region | city | sea | area | union
     country: str | None  # ISO 3166-1 alpha-2
+    admin1: str | None = None  # state, province: ISO 3166-2, of regions and of cities where known
     latitude: float | None = None
     longitude: float | None = None
+
+
+class EntityMention(Record):
+    """Where a text names a person, an organisation or an office, and what shows that it is one."""
+
+    name: str  # as this text names it in full; of seeds/organisations.csv as there
+    entity_id: str | None  # of seeds/organisations.csv, where known
+    kind: str  # person | organisation | office
+    role: str | None  # what the text says a person is: "Prime Minister", "the mayor of Lyon"
+    start: int
+    end: int
+    evidence: str  # speaks | title | apposition | head (`… University`) | list (seeds) | repeated
 
 
 class DateMention(Record):
@@ -644,7 +658,10 @@ class DateMention(Record):
     value: str  # ISO 8601 as exact as the text: 2024-02-19, 2023-07, 2023
     first_day: date | None
     last_day: date | None
+    granularity: str = ""  # day | week | weekend | month | quarter | half | season | year | decade
     anchor: str  # published | dateline | previous (the date named before) | none (absolute)
+    direction: str = ""  # of what is relative, from its anchor: past | present | future
+    is_ambiguous: bool = False  # its clause does not say which way: `Monday` may be the coming one
 
 
 class Figure(Record):
@@ -680,6 +697,7 @@ class Facts(Record):
     citations: tuple[Citation, ...] = ()
     quotes: tuple[Quote, ...] = ()
     places: tuple[Place, ...] = ()
+    entities: tuple[EntityMention, ...] = ()
     dates: tuple[DateMention, ...] = ()
     figures: tuple[Figure, ...] = ()
     chain: tuple[Hop, ...] = ()

@@ -95,7 +95,17 @@ def test_fewer_articles_need_a_word(press: Press, warehouse: Warehouse) -> None:
             "fact_credit",
         ):
             replica.connection.execute(f"TRUNCATE {table}")
-        for fact in ("lineage", "attribution", "citation", "quote", "mention", "time_expression", "figure"):
+        facts = (
+            "lineage",
+            "attribution",
+            "citation",
+            "quote",
+            "mention",
+            "entity",
+            "time_expression",
+            "figure",
+        )
+        for fact in facts:
             replica.connection.execute(f"TRUNCATE fact_{fact}")
         with pytest.raises(SnapshotHeldBack, match="expected 9, found 0"):
             publish_snapshot(warehouse, replica)

@@ -5,6 +5,7 @@ from ingest.records import (
     Citation,
     Credit,
     DateMention,
+    EntityMention,
     FamilyMember,
     Fetch,
     Figure,
@@ -26,6 +27,7 @@ RECORDS = {
     "fact_quote": Quote,
     "fact_mention": Place,
     "fact_time_expression": DateMention,
+    "fact_entity": EntityMention,
     "fact_figure": Figure,
     "fact_lineage": Hop,
 }
@@ -42,6 +44,7 @@ PUBLIC = {
         "credits",
         "dates",
         "edits",
+        "entities",
         "entries",
     ),
     *(

@@ -32,6 +32,7 @@ def show_explanation(explained: Explanation) -> RenderableType:
         _dates(facts),
         _figures(facts),
         _places(facts),
+        _entities(facts),
         _family(explained),
         _dropped(article),
     ]
@@ -182,9 +183,13 @@ def _words(article: Article, spans: tuple[Span, ...]) -> str:
 def _dates(facts: Facts) -> RenderableType | None:
     if not facts.dates:
         return None
-    table = Table("says", "means", "counted from", "characters", title="dates", title_justify="left")
+    table = Table(
+        "says", "means", "exact to", "counted from", "characters", title="dates", title_justify="left"
+    )
     for mention in facts.dates:
-        table.add_row(Text(mention.text), mention.value, mention.anchor, f"{mention.start}-{mention.end}")
+        means = f"{mention.value or 'not resolved'}{' (or the other way)' if mention.is_ambiguous else ''}"
+        place = f"{mention.start}-{mention.end}"
+        table.add_row(Text(mention.text), means, mention.granularity, mention.anchor, place)
     return table
 
 
@@ -203,6 +208,20 @@ def _places(facts: Facts) -> RenderableType | None:
         return None
     names = dict.fromkeys(f"{place.name} ({place.kind}, {place.start}-{place.end})" for place in facts.places)
     return Panel(Text(", ".join(names)), title="Places")
+
+
+def _entities(facts: Facts) -> RenderableType | None:
+    """Each person, organisation and office once, by its first mention that shows what it is."""
+    if not facts.entities:
+        return None
+    table = Table("who", "kind", "shown by", "characters", title="entities", title_justify="left")
+    shown: set[str] = set()
+    for one in facts.entities:
+        if one.name not in shown and one.evidence != "repeated":
+            shown.add(one.name)
+            name = f"{one.name} ({one.role})" if one.role else one.name
+            table.add_row(Text(name), one.kind, one.evidence, f"{one.start}-{one.end}")
+    return table
 
 
 def _family(explained: Explanation) -> RenderableType | None:

@@ -52,8 +52,11 @@ def date_mentions(article: Article, tokens: Sequence[Unit], language: str) -> tu
         if counted is None or (counted.may_be_today and _named_before(match, previous) is None):
             mention, period = _mention(article.text, match, words, anchor, basis)
         else:
-            period = counted.period(_named_before(match, previous))
-            mention = _written(match, period, "previous" if period else "none")
+            named = _named_before(match, previous)
+            period = counted.period(named)
+            mention = _written(
+                match, period, "previous" if period else "none", named.first if named else None
+            )
         found.append(mention)
         previous = (match.end(), period) if period else previous
     return tuple(found)
@@ -94,10 +97,22 @@ def _mention(
     text: str, match: Match, words: Calendar, anchor: date | None, basis: str
 ) -> tuple[DateMention, Period | None]:
     period, is_absolute = _resolved(text, match, words, anchor)
-    return _written(match, period, "none" if is_absolute or period is None else basis), period
+    if is_absolute or period is None or anchor is None:
+        return _written(match, period, "none", None), period
+    written = _written(match, period, basis, anchor)
+    is_open = bool(
+        match["weekday5"] or match["month5"] or match["the_weekend"] or _is_day_without_year(match)
+    )
+    tense = _with_tense(text, match, words, anchor)
+    is_ambiguous = is_open and not tense.is_past and not tense.is_future and written.direction != "present"
+    return written.model_copy(update={"is_ambiguous": is_ambiguous}), period
 
 
-def _written(match: Match, period: Period | None, anchor: str) -> DateMention:
+def _is_day_without_year(match: Match) -> bool:
+    return bool((match["dom1"] and not match["year1"]) or (match["dom2"] and not match["year2"]))
+
+
+def _written(match: Match, period: Period | None, anchor: str, counted_from_day: date | None) -> DateMention:
     return DateMention(
         start=match.start(),
         end=match.end(),
@@ -105,7 +120,9 @@ def _written(match: Match, period: Period | None, anchor: str) -> DateMention:
         value=period.value if period else "",
         first_day=period.first if period else None,
         last_day=period.last if period else None,
+        granularity=period.granularity if period else "",
         anchor=anchor,
+        direction=period.direction_from(counted_from_day) if period and counted_from_day else "",
     )
 
 

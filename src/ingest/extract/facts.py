@@ -1,15 +1,16 @@
 """All facts of one article: the order in which the rules read it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ingest.extract import cues
 from ingest.extract.attributions import Draft, drafts
 from ingest.extract.chain import provenance_chain
 from ingest.extract.citations import Statement, sentence_citations
 from ingest.extract.dates import date_mentions
+from ingest.extract.entities import Spoken, entity_mentions
 from ingest.extract.figures import figure_mentions
 from ingest.extract.joined import joined
-from ingest.extract.names import Entity, Name
+from ingest.extract.names import Entity, Name, bare
 from ingest.extract.places import place_mentions
 from ingest.extract.polarity import polarity
 from ingest.extract.press_names import Met, entity_index, outlet_names
@@ -30,12 +31,13 @@ def extract_facts(article: Article, *, knowledge: Knowledge | None = None) -> Fa
     quoted = quotations(text)
     split = sentences(text, words, tuple(spans(quoted)), abbreviations=grammar.words["abbreviation"])
     split = joined(split, grammar)
-    attributions, citations = _who_says_what(split, grammar, known, quoted)
+    attributions, citations, spoken = _who_says_what(split, grammar, known, quoted)
     return Facts(
         attributions=attributions,
         citations=citations,
         quotes=quote_records(text, quoted, attributions, grammar),
         places=place_mentions(words, grammar),
+        entities=entity_mentions(text, words, spoken, grammar),
         dates=date_mentions(article, words, grammar.language),
         figures=figure_mentions(text, words, grammar.language),
         chain=provenance_chain(article, citations, known),
@@ -49,7 +51,7 @@ def _grammar(article: Article, words: Sequence[Unit]) -> cues.Grammar:
 
 def _who_says_what(
     split: Sequence[Sentence], grammar: cues.Grammar, known: Knowledge, quoted: Sequence[Quotation]
-) -> tuple[tuple[Attribution, ...], tuple[Citation, ...]]:
+) -> tuple[tuple[Attribution, ...], tuple[Citation, ...], list[Spoken]]:
     by_sentence: dict[int, list[Draft]] = {}
     for draft in drafts(split, grammar):
         by_sentence.setdefault(draft.sentence, []).append(draft)
@@ -57,6 +59,7 @@ def _who_says_what(
     starts = [quotation.start for quotation in quoted]
     attributions: list[Attribution] = []
     citations: list[Citation] = []
+    spoken: list[Spoken] = []
     for number, sentence in enumerate(split):
         outlets = outlet_names(sentence.units, index, met)
         statements: list[Statement] = []
@@ -65,7 +68,19 @@ def _who_says_what(
             share = share_between_marks(draft.content, quoted, starts)
             attributions.append(_attribution(draft, statements[-1], manner(share)))
         citations.extend(sentence_citations(sentence.units, statements, grammar, outlets, memory))
-    return tuple(attributions), tuple(citations)
+        spoken.extend(_spoken(sentence.units, statements))
+    return tuple(attributions), tuple(citations), spoken
+
+
+def _spoken(units: Sequence[Unit], statements: Sequence[Statement]) -> Iterator[Spoken]:
+    for statement in statements:
+        source = statement.source
+        if statement.span is None or source.is_pronoun or not source.name:
+            continue
+        if source.kind in {"person", "organisation", "office"}:
+            last = units[source.last - 1]
+            end = last.end - (len(last.text) - len(bare(last.text)))
+            yield Spoken(units[source.first].start, end, source.kind, source.name)
 
 
 def _statement(

@@ -1,9 +1,15 @@
 """Calendar arithmetic: a stretch of days and its value as TIMEX3 (ISO 8601 where ISO has a form)."""
 
+import re
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import NamedTuple
 
+_FORMS = (  # of a value, the longer one first where one begins like another
+    (r"\d{4}-\d\d-\d\d", "day"), (r"\d{4}-W\d\d-WE", "weekend"), (r"\d{4}-W\d\d", "week"),
+    (r"\d{4}-Q\d", "quarter"), (r"\d{4}-H\d", "half"), (r"\d{4}-(?:SP|SU|FA|WI)", "season"),
+    (r"\d{4}-\d\d", "month"), (r"\d{4}", "year"), (r"\d{3}", "decade"),
+)  # fmt: skip
 _SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # meteorological, northern hemisphere
 
 
@@ -13,6 +19,15 @@ class Period(NamedTuple):
     value: str
     first: date
     last: date
+
+    @property
+    def granularity(self) -> str:
+        """How exact it is: day, week, weekend, month, quarter, half, season, year or decade."""
+        return next((name for form, name in _FORMS if re.fullmatch(form, self.value)), "")
+
+    def direction_from(self, anchor: date) -> str:
+        """Where it lies from a day: `past`, `future`, or `present` where it holds the day."""
+        return "past" if self.last < anchor else "future" if self.first > anchor else "present"
 
 
 def day(of: date, shift: int = 0) -> Period | None:

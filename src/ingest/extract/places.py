@@ -147,6 +147,7 @@ class Spot(NamedTuple):
     name: str
     kind: str
     country: str | None
+    admin1: str | None
     latitude: float | None
     longitude: float | None
     is_demonym: bool
@@ -164,6 +165,7 @@ def _entries() -> Iterator[tuple[str, Spot]]:
             row["name"],
             row["kind"],
             row["country"] or None,
+            row["admin1"] or None,
             float(row["latitude"]) if row["latitude"] else None,
             float(row["longitude"]) if row["longitude"] else None,
             is_demonym=False,
@@ -193,6 +195,7 @@ def _place(words: Sequence[Unit], name: Name[Spot]) -> Place:
         end=last.end - (len(text) - len(bare(text))),
         kind=spot.kind,
         country=spot.country,
+        admin1=spot.admin1,
         latitude=spot.latitude,
         longitude=spot.longitude,
     )

@@ -12,7 +12,16 @@ from ingest.load import dimensions
 from ingest.records import Agency, FamilyMember, Outlet, Record, Reuse
 from ingest.warehouse import Connection, Replica, execute, rows, transaction
 
-_FACTS = ("lineages", "attributions", "citations", "quotes", "mentions", "time_expressions", "figures")
+_FACTS = (
+    "lineages",
+    "attributions",
+    "citations",
+    "quotes",
+    "mentions",
+    "entities",
+    "time_expressions",
+    "figures",
+)
 
 
 class Copies(Protocol):

@@ -108,7 +108,11 @@ def _with_quotations(text: str, plain: Iterable[Unit], spans: Sequence[tuple[int
             continue
         while span and span[1] <= unit.start:
             span = next(waiting, None)
-        if span and unit.start == span[0] and _is_speech(text[span[0] + 1 : span[1] - 1]):
+        if (
+            span
+            and unit.start == span[0]
+            and (_is_speech(text[span[0] + 1 : span[1] - 1]) or _opens_with_speech(text, span))
+        ):
             yield Unit(span[0], span[1], "", "", "quote")
             skip_until = span[1]
         elif not (span and unit.kind == "mark" and unit.text in _QUOTE_MARKS):
@@ -125,6 +129,14 @@ def _is_speech(words: str) -> bool:
         "，",
         "。",
     }
+
+
+def _opens_with_speech(text: str, span: tuple[int, int]) -> bool:
+    """`„Wir gehen“, sagte …`: a sentence that opens with a quotation and goes on behind its comma."""
+    if text[span[1] : span[1] + 1] != ",":
+        return False
+    before = text[max(0, span[0] - 2) : span[0]].rstrip(" ")
+    return not before or before[-1] in _SENTENCE_END or before[-1] == "\n"
 
 
 def _split(text: str, units: Iterable[Unit], abbreviations: frozenset[str]) -> Iterator[tuple[Unit, ...]]:
