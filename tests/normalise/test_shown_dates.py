@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 - labels of dates in their own scripts
+# ruff: noqa: RUF001, E501 - labels of dates in their own scripts, notes as they stand
 """Whose a date on a page is, and what is believed where dates contradict each other."""
 
 from datetime import UTC, date, datetime
@@ -186,3 +186,95 @@ def test_of_two_times_in_utc_the_one_that_is_the_local_clock_of_the_other_is_wro
     assert moment is not None
     assert moment.at == datetime(2024, 2, 20, 10, 34, 6, tzinfo=UTC)
     assert any("in the clock of Asia/Kolkata" in note for note in moment.notes)
+
+
+def machine(published: str, modified: str) -> str:
+    stated = f'"datePublished": "{published}", "dateModified": "{modified}"'
+    return f'<script type=\'application/ld+json\'>{{"@type": "NewsArticle", {stated}}}</script>'
+
+
+def test_the_last_change_told_as_publication_gives_way_to_the_earlier_day_that_is_shown() -> None:
+    moment = published("<div>18.02.2024</div>", machine("2024-02-20T10:00:00Z", "2024-02-20T10:00:00Z"))
+    assert moment is not None
+    assert moment.day == date(2024, 2, 18)
+    assert any("repeats the last change" in note for note in moment.notes)
+
+
+def test_a_shown_day_of_the_last_change_is_not_that_of_publication() -> None:
+    moment = published("<div>20.02.2024</div>", machine("2024-02-18T10:00:00Z", "2024-02-20T10:00:00Z"))
+    assert moment is not None
+    assert moment.day == date(2024, 2, 18)
+
+
+def test_a_day_told_to_machines_alone_gives_way_to_the_only_day_that_is_shown() -> None:
+    head = "<meta name='og:article:published_time' content='2024-01-20'>"
+    moment = published("<p><time datetime='2024-02-20'>20.02.2024</time></p>", head)
+    assert moment is not None
+    assert moment.day == date(2024, 2, 20)
+
+
+def test_the_day_of_the_printed_issue_does_not_beat_the_instant_of_publication() -> None:
+    head = machine("2024-02-19T19:30:02+01:00", "") + "<meta name='date' content='2024-02-20'>"
+    moment = published("<div>20.02.2024</div>", head)
+    assert moment is not None
+    assert moment.at == datetime(2024, 2, 19, 18, 30, 2, tzinfo=UTC)
+
+
+def test_a_midnight_that_is_stated_stays_and_an_earlier_change_is_flagged() -> None:
+    found = article(
+        page(head=machine("2024-02-20T00:00:00+08:00", "2024-02-19T23:40:00+08:00")), url=ELSEWHERE
+    )
+    assert found.published is not None
+    assert found.modified is not None
+    assert found.published.at == datetime(2024, 2, 19, 16, tzinfo=UTC)
+    assert found.published.day == date(2024, 2, 20)
+    assert any("earlier than the publication" in note for note in found.modified.notes)
+
+
+def test_a_bare_day_from_before_the_web_is_somebodys_birthday() -> None:
+    moment = published("<ul><li>28.01.1975</li></ul>", "<meta itemprop='datePublished' content=''>")
+    assert moment is None or moment.day != date(1975, 1, 28)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "This entry was posted on Tuesday, February 20th, 2024 at 3:25 pm and is filed under Harbours, Works and Storms. You can follow it.",
+        "Norrvik baut seinen Wellenbrecher wurde am 20. Februar 2024 um 23:03 Uhr gepostet und unter Häfen und Stürme abgelegt, mit zwei Antworten.",
+        "Dieser Beitrag wurde am 20. Februar 2024 von Ann Lee veröffentlicht und unter Häfen, Meer, Stürme und Norrvik abgelegt und verschlagwortet.",
+        "Cet article a été publié le 20 février 2024 dans la rubrique des ports, des tempêtes et des chantiers de la région par la rédaction.",
+        "Esta entrada fue publicada el 20 de febrero de 2024 en la sección de puertos, tormentas y obras, con dos respuestas de los lectores.",
+    ],
+)  # fmt: skip
+def test_a_note_about_the_page_dates_it(note: str) -> None:
+    moment = published(f"<div class='footer'><p>{note}</p></div>")
+    assert moment is not None
+    assert moment.day == date(2024, 2, 20)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The study of the harbour was published on 20 February 2019 and says that the sea will rise by a metre within the century.",
+        "Die Studie über den Hafen wurde am 20. Februar 2019 veröffentlicht und sagt, dass das Meer um einen Meter steigt, wie es heißt.",
+    ],
+)
+def test_a_day_on_which_something_else_was_published_is_not_the_pages(sentence: str) -> None:
+    moment = published(f"<p>{sentence}</p>")
+    assert moment is None or moment.origin != "note"
+
+
+def test_a_labelled_day_in_the_description_dates_a_page_that_shows_none() -> None:
+    moment = published(head="<meta name='description' content='Il porto (Notizia del 20 febbraio 2024)'>")
+    assert moment is not None
+    assert (moment.day, moment.origin) == (date(2024, 2, 20), "meta:description")
+
+
+def test_nobody_answers_what_is_not_there_yet() -> None:
+    answers = "".join(
+        f"<div class='comment'><span>{name}</span><span>{day}.02.24</span><p>Thank you for that.</p></div>"
+        for name, day in (("Bo", 21), ("Ann", 20), ("Cy", 22))
+    )
+    moment = published(answers)
+    assert moment is not None
+    assert (moment.day, moment.origin) == (date(2024, 2, 20), "comment")

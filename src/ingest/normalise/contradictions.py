@@ -26,6 +26,7 @@ class Seen(NamedTuple):
 
     at: datetime
     outlet: Outlet | None = None
+    changed: Moment | None = None  # the last change that the page states
 
 
 def resolved(candidates: Sequence[Moment], seen: Seen) -> Moment | None:
@@ -36,7 +37,8 @@ def resolved(candidates: Sequence[Moment], seen: Seen) -> Moment | None:
     two offsets the one that is not UTC is right (a local time stamped as UTC is the usual fault: 75 of
     2,000 pages, research/extract.md section 4), and of two times in UTC that are one by the outlet's
     zone the true one; a time after the capture gives way to a possible one; of
-    two days that machines are told, the one that the page shows to people is right.
+    two days that machines are told, the one that the page shows to people is right; a day or a copy of the
+    last change gives way to the only day that the page shows.
     """
     if not candidates:
         return None
@@ -110,25 +112,61 @@ def _possible(best: Moment, others: Sequence[Moment], seen: Seen) -> Moment:
     return _noted(best, "later than the capture: a wrong clock or zone; nothing on the page says better")
 
 
-def _witnessed(best: Moment, others: Sequence[Moment], _: Seen) -> Moment:
+def _witnessed(best: Moment, others: Sequence[Moment], seen: Seen) -> Moment:
     """The stated time that a shown date or the address bears out, where nothing bears out the first."""
     witnesses = {other.day for other in others if _is_witness(other)}
-    if _is_witness(best) or not witnesses or _days(best) & witnesses:
+    if _is_witness(best) or not witnesses or _days(best, seen.outlet) & witnesses:
         return best
     for other in others:
-        if not _is_witness(other) and not _CREATION.search(other.origin) and _days(other) & witnesses:
+        if (
+            not _is_witness(other)
+            and (best.at is None or other.precision is not Precision.DAY)
+            and not _CREATION.search(other.origin)
+            and _days(other, seen.outlet) & witnesses
+        ):
             return _noted(other, f"{best.origin} says another day than the page shows")
     return best
+
+
+def _shown_alone(best: Moment, others: Sequence[Moment], seen: Seen) -> Moment:
+    """The only day that people are shown, against one that machines are told without a clock of its own.
+
+    That is a day by itself, and the instant of the last change where the publication repeats it: then the
+    program that writes the page knows no other, and the day shown must be the earlier one.
+    """
+    shown = [other for other in others if _is_witness(other) and other.day]
+    if (
+        _is_witness(best)
+        or len({other.day for other in shown}) != 1
+        or shown[0].day in _days(best, seen.outlet)
+    ):
+        return best
+    if best.precision is Precision.DAY and best.day and not _is_change(shown[0], seen):
+        return _noted(shown[0], f"{best.origin} says another day than the page shows")
+    if best.at and seen.changed and best.at == seen.changed.at and _is_before(shown[0], best):
+        return _noted(shown[0], f"{best.origin} repeats the last change")
+    return best
+
+
+def _is_change(moment: Moment, seen: Seen) -> bool:
+    return seen.changed is not None and moment.day == seen.changed.day
+
+
+def _is_before(shown: Moment, best: Moment) -> bool:
+    return shown.day is not None and best.day is not None and shown.day < best.day
 
 
 def _is_witness(moment: Moment) -> bool:
     return moment.origin in SHOWN
 
 
-def _days(moment: Moment) -> set[date | None]:
-    """The day as written and, because pages show local days, the day before and after midnight."""
-    if moment.at is None:
+def _days(moment: Moment, outlet: Outlet | None = None) -> set[date | None]:
+    """The days on which people may see it: as written where the offset is local, else around midnight."""
+    if moment.at is None or (moment.zone_basis is ZoneBasis.OFFSET and not _is_utc(moment)):
         return {moment.day}
+    zone = zone_named(outlet.zone) if outlet and outlet.zone else None
+    if zone is not None:
+        return {moment.day, moment.at.astimezone(zone).date()}
     return {moment.day, *((moment.at + timedelta(hours=hours)).date() for hours in (-12, 14))}
 
 
@@ -182,5 +220,7 @@ def _alternatives(best: Moment, candidates: Sequence[Moment]) -> tuple[Reading, 
 
 
 Rule = Callable[[Moment, Sequence[Moment], Seen], Moment]
-RULES: tuple[Rule, ...] = (_with_zone, _local_digits, _possible, _true_utc, _witnessed)
+RULES: tuple[Rule, ...] = (
+    _with_zone, _local_digits, _possible, _true_utc, _witnessed, _shown_alone,
+)  # fmt: skip
 """In this order, each on the choice of the one before."""

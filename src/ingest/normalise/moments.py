@@ -6,13 +6,15 @@ What becomes of contradictions: `contradictions.py`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from ingest.knowledge import Knowledge
 from ingest.normalise.contradictions import SHOWN, Seen, resolved
 from ingest.normalise.page import Page
-from ingest.normalise.shown import Shown, shown_dates
-from ingest.normalise.stamps import opening_day, stamps_in
+from ingest.normalise.shown import Shown, answers, shown_dates
+from ingest.normalise.stamps import noted_day, opening_day, stamps_in
 from ingest.parsing.dates import read_moment
 from ingest.parsing.html import selected
 from ingest.parsing.structured import texts_of
@@ -31,13 +33,15 @@ PUBLISHED_METAS = (
 WEAK_METAS = ("date", "dc.date", "dcterms.date", "last-publish-date")
 """Names that do not say which date is meant: many sites put the last change there."""
 MODIFIED_METAS = (
-    "article:modified_time", "og:updated_time", "article:modified", "datemodified", "dc.date.modified",
-    "dcterms.modified", "lastmod", "last-modified", "rnews:datemodified",
+    "article:modified_time", "og:article:modified_time", "og:updated_time", "article:modified",
+    "datemodified", "dc.date.modified", "dcterms.modified", "lastmod", "last-modified", "rnews:datemodified",
 )  # fmt: skip
 
 _PARAGRAPH = 15  # words: a block with fewer is no paragraph of an article
 _PARAGRAPHS = 12  # where an opening is looked for
 _OPENING = 120  # characters
+_MOST_ANSWERS = 60
+_NOTE = 80  # words: "This entry was posted on …", with where it is filed and how to answer
 
 
 class Reader(NamedTuple):
@@ -69,20 +73,21 @@ def times_of(page: Page, agency: Agency | None) -> Times:
     """The times that a page states, or the day that htmldate finds."""
     reader = Reader(page.outlet, page.knowledge, agency)
     published, modified = published_candidates(page, reader), modified_candidates(page, reader)
-    found = published or _in_opening(page, reader) or _searched(page, reader)
+    found = published or _in_words(page, reader) or _answered(page, reader) or _searched(page, reader)
     return resolved_times(found, modified, Seen(page.seen_at, page.outlet))
 
 
 def published_candidates(page: Page, reader: Reader) -> list[Moment]:
     """Every date that may be the publication's, the most trusted first."""
-    machine = list(_machine_published(page, reader))
-    shown = [] if _are_known(machine) else [mark for mark in shown_dates(page) if not mark.is_update]
+    machine, weak = list(_machine_published(page, reader)), list(_read(page.data.meta(*WEAK_METAS), reader))
+    is_known = _are_known(machine, weak) and not _repeats_change(machine[0], page, reader)
+    shown = [] if is_known else [mark for mark in shown_dates(page) if not mark.is_update]
     entry = page.entry
     return [
         *machine,
         *([reader.listed(entry.published)] if entry and entry.published else []),
         *_shown(reader, (mark for mark in shown if mark.is_near)),
-        *_read(page.data.meta(*WEAK_METAS), reader),
+        *weak,
         *_in_address(page, reader),
         *_shown(reader, (mark for mark in shown if not mark.is_near and not machine)),
     ]
@@ -101,8 +106,9 @@ def modified_candidates(page: Page, reader: Reader) -> list[Moment]:
 
 def resolved_times(published: Sequence[Moment], modified: Sequence[Moment], seen: Seen) -> Times:
     """Both times from their candidates. A line that only says "updated" dates the article as well."""
-    first = resolved(published or [moment for moment in modified if moment.origin in SHOWN], seen)
     last = resolved(modified, seen)
+    dated = published or [moment for moment in modified if moment.origin in SHOWN]
+    first = resolved(dated, seen._replace(changed=last))
     if first and last and first.at and last.at and last.at < first.at:
         note = "earlier than the publication: one of the two is wrong"
         last = last.model_copy(update={"notes": (*last.notes, note)})
@@ -121,11 +127,18 @@ def visible_moments(lines: Iterable[str], reader: Reader) -> list[tuple[bool, Mo
     return [(is_update, moment) for _, is_update, moment in found]
 
 
-def _are_known(machine: Sequence[Moment]) -> bool:
+def _are_known(machine: Sequence[Moment], weak: Sequence[Moment]) -> bool:
     """Whether machines are told one instant: then nothing that is shown can say more."""
     known = [moment for moment in machine if moment.at and moment.zone_basis is not ZoneBasis.OUTLET]
-    days = {moment.day for moment in machine}
+    days = {moment.day for moment in (*machine, *weak)}
     return bool(known) and len(days) == 1
+
+
+def _repeats_change(moment: Moment, page: Page, reader: Reader) -> bool:
+    """Whether the publication is told as the very instant of the last change: it may be nothing else."""
+    marks = (*page.data.values("dateModified", weak=True), *page.data.meta(*MODIFIED_METAS))
+    changed = _read(marks, reader)
+    return moment.at is not None and any(moment.at == change.at for change in changed)
 
 
 # --- candidates ---------------------------------------------------------------------------------------
@@ -161,13 +174,37 @@ def _in_address(page: Page, reader: Reader) -> list[Moment]:
     return [moment] if moment else []
 
 
-def _in_opening(page: Page, reader: Reader) -> list[Moment]:
-    """The day of a dateline that has its year, in the first paragraphs: releases often have no other."""
-    openings = [block.text.strip()[:_OPENING] for block in page.blocks if block.words >= _PARAGRAPH][
-        :_PARAGRAPHS
+def _in_words(page: Page, reader: Reader) -> list[Moment]:
+    """Days in running words: a labelled one in the description, a note's, a dateline's."""
+    described = [text for _, text in page.data.meta("description", "og:description")]
+    labelled = [
+        stamp.raw
+        for text in described
+        for stamp in stamps_in(text)
+        if stamp.is_labelled and not stamp.is_update
     ]
-    days = filter(None, map(opening_day, openings))
-    return [moment for day in days if (moment := reader.moment(day, "dateline"))]
+    notes = [block.text for block in page.blocks if _PARAGRAPH <= block.words <= _NOTE]
+    openings = [block.text.strip()[:_OPENING] for block in page.blocks if block.words >= _PARAGRAPH]
+    return [
+        moment
+        for origin, days in (
+            ("meta:description", labelled),
+            ("note", map(noted_day, notes)),
+            ("dateline", map(opening_day, openings[:_PARAGRAPHS])),
+        )
+        for day in days
+        if day and (moment := reader.moment(day, origin))
+    ]
+
+
+def _answered(page: Page, reader: Reader) -> list[Moment]:
+    """The earliest day of an answer: nobody answers what is not there. In a forum it is the question's."""
+    moments = (reader.moment(raw, "comment") for raw in islice(answers(page), _MOST_ANSWERS))
+    return sorted((moment for moment in moments if moment and moment.day), key=_by_day)[:1]
+
+
+def _by_day(moment: Moment) -> date:
+    return moment.day or date.max
 
 
 def _searched(page: Page, reader: Reader) -> list[Moment]:

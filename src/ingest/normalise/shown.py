@@ -7,6 +7,7 @@ Labelled dates ("Published:") come first, then those next to the headline, then 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -40,6 +41,12 @@ _OWN_CLASS = re.compile(r"(?<![a-z])(meta|article-?info|post-?info|article-?meta
 """Class names of the line below a headline, whatever else they say."""
 _UPDATED_CLASS = re.compile(r"(?<![a-z])(?:last-?)?(?:updated?|modified|changed|edit(?:ed)?)")
 _PUBLISHED_CLASS = re.compile(r"(?<![a-z])(?:pub-?date|publish(?:ed)?|posted|created?)(?![a-z])")
+_POSTING = re.compile(r"comment|posting|forum-?post")
+"""Class names of what readers write."""
+_MOST_POSTINGS = 30
+_POSTING_DATE = 30  # characters
+_OLD_YEAR = re.compile(r"(?<!\d)(?:19[0-8]\d|1990)(?!\d)")
+_CLOCK = re.compile(r"\d[:h]\d\d")
 _NEAR = 15  # blocks around the headline
 _VERY_NEAR = 6  # blocks
 _A_LIST = 3  # different dates of one look
@@ -87,6 +94,16 @@ def shown_dates(page: Page) -> list[Shown]:
     )
     found = [shown for shown in marks if shown.distance <= _FURTHEST]
     return sorted(dict.fromkeys(_without_lists(found)), key=lambda shown: shown.rank)
+
+
+def answers(page: Page) -> Iterator[str]:
+    """The dates of what readers wrote below a page, or in a forum."""
+    for element in islice(page.called(_POSTING), _MOST_POSTINGS):
+        leaves = (
+            one_line(part.text or "") for part in element.iter("span", "div", "p", "td") if not len(part)
+        )
+        yield from filter(None, (time.get("datetime") for time in element.iter("time")))
+        yield from (line for line in leaves if len(line) <= _POSTING_DATE and _is_date_line(line))
 
 
 def _without_lists(found: list[Shown]) -> list[Shown]:
@@ -183,8 +200,14 @@ def _of_line(element: HtmlElement, text: str, places: _Places) -> Iterator[Shown
         return
     is_called = element.get("class") is not None and _DATE_CLASS.search(class_words(element)) is not None
     for stamp in stamps:
-        if stamp.is_labelled or is_called or distance <= _NEAR:
+        if stamp.is_labelled or ((is_called or distance <= _NEAR) and not _is_older_than_the_web(stamp.raw)):
             yield Shown("visible", stamp.raw, stamp.is_update, stamp.is_labelled, distance, shape(element))
+
+
+def _is_older_than_the_web(raw: str) -> bool:
+    """Whether a bare day is one of before 1991: somebody's birthday, not the day of a page."""
+    year = _OLD_YEAR.search(raw)
+    return year is not None and not _CLOCK.search(raw)
 
 
 def _short_lines(page: Page) -> Iterator[tuple[HtmlElement, str]]:

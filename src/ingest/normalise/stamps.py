@@ -33,6 +33,8 @@ _PUBLISHED = (
     r"نشر(?: في)?|تاريخ النشر|פורסם|प्रकाशित|প্রকাশিত?|"
     r"(?:fecha|data|dato|дата|päivä|dátum|ngày)(?: (?:de publicación|de publicação|di pubblicazione|"
     r"publikacji|публикации))?(?=\s*:)|date de publication|"
+    r"(?:meldung|nachricht|pressemitteilung|beitrag|artikel) vom|communiqué du|(?:notizia|comunicato) del|"
+    r"(?:noticia|comunicado) del|notícia de|"
     r"发布时间?|發布|发表于|公開日?|掲載日?|投稿日|입력|등록"
 )
 _LABEL = re.compile(
@@ -44,12 +46,29 @@ _CLOCK_APART = re.compile(r"(?<=\d)\s*[|•·]\s*(?=\d{1,2}[:.h]\d\d(?!\d))")  #
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s;\s|(?<=\d)\s+[-–—]\s+(?=[^\W\d])")
 _FULL_DAY = (
     r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}\.?\s+(?:de\s+)?[^\W\d]{3,12}\.?\s+(?:de\s+)?\d{4}|"
-    r"[^\W\d]{3,12}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{4}年\d{1,2}月\d{1,2}日"
+    r"[^\W\d]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{4}年\d{1,2}月\d{1,2}日"
 )
 _OPENING = re.compile(
     rf"\W{{0,3}}(?:[A-ZÀ-ÞА-Я][\w./’'-]*(?:[ ,/]{{1,3}}[\w./’'-]+){{0,4}}?[\s,]+)?[(\[]?\s*"
     rf"(?P<day>{_FULL_DAY})\s*[)\]]?\s*(?:[.:–—|/(]|--?\s)"
 )
+_NOTE_DAY = (
+    rf"(?P<day>(?:[^\W\d]{{3,12}},? )?(?:{_FULL_DAY}))"
+    r"(?:,? (?:at|um|à|às|a las|alle|om|kl\.?) (?P<clock>\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\b)?))?"
+)
+_NOTE = re.compile(
+    r"\W{0,3}(?:this|cet(?:te)?|ce|est[ae]|quest[oa]|dit|deze|dett?[ae]|denne|den här|ten|to)\W.{0,120}?"
+    r"(?:posted|published|written|filed|publiée?|publicad[oa]|pubblicat[oa]|geplaatst|gepubliceerd|"
+    r"publicerades?|publisert|udgivet|opublikowany)(?: (?:by|par|por|da|door|av|af) .{1,40}?)?"
+    rf"(?: (?:on|le|em|el|il|op|den|dnia))? {_NOTE_DAY}",
+    re.IGNORECASE,
+)
+_NOTE_BEHIND = re.compile(
+    rf"(?P<start>.{{0,150}}?) wurde(?: von .{{1,40}}?)? am {_NOTE_DAY}(?: Uhr)?(?: von .{{1,40}}?)? "
+    r"(?:gepostet|veröffentlicht|geschrieben|publiziert|erstellt|verfasst|eingestellt)\b",
+    re.IGNORECASE,
+)
+_NAMES_ITSELF = re.compile(r"\W{0,3}dies", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20|25)\d\d(?!\d)|[./]\d\d(?!\d)")
 _NUMBERS = re.compile(r"\d+")
 
@@ -83,6 +102,19 @@ def opening_day(line: str) -> str | None:
     """
     match = _OPENING.match(line)
     return match["day"] if match else None
+
+
+def noted_day(text: str) -> str | None:
+    """The day that a note about the whole page says, as weblogs put it below or above their texts.
+
+    >>> noted_day("This entry was posted on Thursday, April 22nd, 2010 at 3:25 pm, filed under Harbours.")
+    'Thursday, April 22nd, 2010 3:25 pm'
+    """
+    line = one_line(text)
+    match = _NOTE.match(line) or _NOTE_BEHIND.match(line)
+    if not match or ("start" in match.groupdict() and not (match["clock"] or _NAMES_ITSELF.match(line))):
+        return None
+    return " ".join(filter(None, (match["day"], match["clock"])))
 
 
 def label_meaning(text: str) -> bool | None:
