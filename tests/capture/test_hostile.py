@@ -14,7 +14,7 @@ from tests.capture.hostile import CASES, FEED_BYTES, SMALL, Case, rss
 from tests.web.loopback import Server, response, serving
 
 from ingest.pipeline import ARTICLES_PRODUCER, Workplace, audit, load_and_publish, poll_feeds, prepare
-from ingest.records import CaptureKind, Fetch, ListedEntry, RunMode, Subscription
+from ingest.records import CaptureKind, Fetch, FetchOutcome, ListedEntry, RunMode, Subscription
 from ingest.settings import Settings
 
 NOW = datetime(2026, 3, 1, 2, tzinfo=UTC)
@@ -46,9 +46,10 @@ def _served(*cases: Case) -> Iterator[Server]:
 
 
 def _place(home: Path, server: Server, *cases: Case) -> Workplace:
+    hangs = any(case.outcome is FetchOutcome.TIMED_OUT for case in cases)
     settings = Settings(
         home=home, stand_ins={"*.example": server.origin}, host_spacing=0, requests_a_second=0,
-        request_seconds=2, feed_bytes=FEED_BYTES, pages_a_feed=0, workers=2,
+        request_seconds=2 if hangs else 8, feed_bytes=FEED_BYTES, pages_a_feed=0, workers=2,
     )  # fmt: skip
     place = Workplace.of(settings)
     place.archive.save_subscriptions(
