@@ -10,13 +10,12 @@ SELECT
     article.agency,
     count(*) AS articles,
     count(DISTINCT article.outlet_id) AS outlets,
-    count(DISTINCT coalesce(outlet.owner_id, article.outlet_id)) AS owners,
-    count(DISTINCT article.family_id) AS texts
-FROM news.articles AS article
-LEFT JOIN news.outlets AS outlet ON outlet.outlet_id = article.outlet_id
+    count(DISTINCT article.owner_id) AS owners,
+    count(DISTINCT article.family_key) AS texts
+FROM news.headlines AS article
 WHERE
     article.agency_id IS NOT NULL
-    AND coalesce(outlet.kind, '') <> 'agency'
+    AND article.outlet_kind <> 'agency'
     AND ($since::DATE IS NULL OR article.first_seen_at >= $since::DATE)
 GROUP BY article.agency
 ORDER BY articles DESC, article.agency

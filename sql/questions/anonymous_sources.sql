@@ -12,7 +12,7 @@ SELECT
     count(*) FILTER (statement.source_type = 'anonymous') AS anonymous,
     round(100.0 * anonymous / statements, 1) AS percent
 FROM news.attributions AS statement
-INNER JOIN news.articles AS article ON article.version_id = statement.version_id
+INNER JOIN news.headlines AS article ON article.version_id = statement.version_id
 WHERE article.relation = 'original'
 GROUP BY article.outlet_id, article.outlet
 HAVING statements >= $at_least::INTEGER

@@ -14,8 +14,9 @@ WITH chosen AS (
             FROM (
                 SELECT
                     name,
-                    count(DISTINCT article_id) AS articles
-                FROM news.places
+                    count(*) AS articles
+                FROM news.article_places
+                WHERE is_first_of_name
                 GROUP BY name
             ) AS counted
         )
@@ -23,13 +24,14 @@ WITH chosen AS (
 )
 
 SELECT
-    article.first_seen_at::DATE AS "day",
+    place.seen_on AS "day",
     place.name AS place,
-    count(DISTINCT article.article_id) AS articles,
-    count(DISTINCT article.family_id) AS texts,
+    count(DISTINCT place.article_key) AS articles,
+    count(DISTINCT place.family_key) AS texts,
     count(DISTINCT article.outlet_id) AS outlets
-FROM news.places AS place
+FROM news.article_places AS place
 INNER JOIN chosen ON lower(chosen.name) = lower(place.name)
-INNER JOIN news.articles AS article ON article.version_id = place.version_id
+INNER JOIN news.headlines AS article ON article.article_key = place.article_key
+WHERE place.is_first_of_name
 GROUP BY ALL
 ORDER BY "day", place

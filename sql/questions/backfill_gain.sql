@@ -9,7 +9,7 @@ SELECT
     count(*) AS articles,
     count(*) FILTER (run.mode <> 'backfill') AS live,
     count(*) FILTER (run.mode = 'backfill') AS backfilled
-FROM news.articles AS article
+FROM news.headlines AS article
 INNER JOIN news.fetches AS capture ON capture.capture_id = article.capture_id
 INNER JOIN news.runs AS run ON run.segment_id = capture.segment_id
 GROUP BY ALL

@@ -12,6 +12,6 @@ SELECT
     count(DISTINCT edit.article_id) AS articles,
     max(edit.seen_at) AS last_seen_at
 FROM news.edits AS edit
-INNER JOIN news.articles AS article ON article.article_id = edit.article_id
+INNER JOIN news.headlines AS article ON article.article_id = edit.article_id
 GROUP BY article.outlet_id, article.outlet, edit.kind
 ORDER BY steps DESC, article.outlet, edit.kind

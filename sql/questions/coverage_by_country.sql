@@ -7,15 +7,12 @@
 -- Parameter rows (integer, default 30): rows at most
 -- Chart: country by articles
 SELECT
-    place.country,
-    count(DISTINCT article.article_id) AS articles,
-    count(DISTINCT article.family_id) AS texts,
-    count(DISTINCT article.article_id) FILTER (
-        article.relation = 'original' AND article.agency_id IS NULL AND article.parent_agency_id IS NULL
-    ) AS own
-FROM news.places AS place
-INNER JOIN news.articles AS article ON article.version_id = place.version_id
-WHERE place.country IS NOT NULL
-GROUP BY place.country
-ORDER BY articles DESC, place.country
+    country,
+    count(*) AS articles,
+    count(DISTINCT family_key) AS texts,
+    count(*) FILTER (is_own) AS own
+FROM news.article_places
+WHERE country IS NOT NULL AND is_first_of_country
+GROUP BY country
+ORDER BY articles DESC, country
 LIMIT $rows::INTEGER

@@ -11,7 +11,7 @@ SELECT
     coalesce(published_basis, '') AS zone_from,
     coalesce(published_origin, '') AS mark,
     count(*) AS articles
-FROM news.articles
+FROM news.headlines
 WHERE $outlet::TEXT IS NULL OR outlet_id = $outlet::TEXT
 GROUP BY ALL
 ORDER BY outlet, articles DESC, mark

@@ -15,7 +15,7 @@ SELECT
     edit.article_id,
     edit.to_article_id
 FROM news.edits AS edit
-INNER JOIN news.articles AS article ON article.article_id = edit.article_id
+INNER JOIN news.headlines AS article ON article.article_id = edit.article_id
 INNER JOIN news.families AS family ON family.family_id = article.family_id
 WHERE edit.kind IN ('deletion', 'redirect')
 ORDER BY edit.seen_at DESC, edit.article_id

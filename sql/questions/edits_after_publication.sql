@@ -13,7 +13,7 @@ SELECT
     count(*) FILTER (edit.headline_changed) AS headlines,
     round(quantile_cont(edit.seconds_since_publication, 0.5) / 3600, 1) AS median_hours
 FROM news.edits AS edit
-INNER JOIN news.articles AS article ON article.article_id = edit.article_id
+INNER JOIN news.headlines AS article ON article.article_id = edit.article_id
 WHERE edit.headline_changed OR edit.body_changed
 GROUP BY article.outlet_id, article.outlet
 ORDER BY count(*) DESC, article.outlet

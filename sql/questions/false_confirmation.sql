@@ -17,7 +17,7 @@ SELECT
     family.family_id
 FROM news.families AS family
 LEFT JOIN news.agencies AS agency ON agency.agency_id = family.agency_id
-LEFT JOIN news.versions AS original ON original.article_id = family.original_id AND original.is_latest
+LEFT JOIN news.headlines AS original ON original.article_id = family.original_id
 LEFT JOIN news.outlets AS outlet ON outlet.outlet_id = original.outlet_id
 WHERE family.outlets >= $outlets::INTEGER
 ORDER BY family.outlets DESC, family.owners, family.family_id

@@ -15,7 +15,7 @@ SELECT
     count(*) FILTER (article.published_at IS NULL OR article.published_precision = 'day') AS vague,
     family.family_id
 FROM news.families AS family
-INNER JOIN news.articles AS article ON article.family_id = family.family_id
+INNER JOIN news.headlines AS article ON article.family_id = family.family_id
 WHERE family.outlets > 1
 GROUP BY family.family_id, family.title
 HAVING NOT $differing::BOOLEAN OR first_by_claim <> first_by_capture

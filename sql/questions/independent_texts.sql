@@ -18,7 +18,7 @@ WITH
             relation,
             first_seen_at,
             bool_or($about::TEXT IS NULL OR contains(lower(title), lower($about::TEXT))) OVER (PARTITION BY family_id) AS is_meant
-        FROM news.articles
+        FROM news.headlines
     ),
 
     chain AS (

@@ -8,8 +8,8 @@ SELECT
     coalesce(language, 'unknown') AS language,
     count(*) AS articles,
     count(DISTINCT outlet_id) AS outlets,
-    count(DISTINCT family_id) AS texts,
+    count(DISTINCT family_key) AS texts,
     round(100.0 * count(*) FILTER (relation <> 'original') / count(*), 1) AS copied_percent
-FROM news.articles
+FROM news.headlines
 GROUP BY ALL
 ORDER BY articles DESC, language

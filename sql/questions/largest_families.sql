@@ -12,11 +12,9 @@ SELECT
     family.articles,
     family.outlets,
     family.owners,
-    round(epoch(max(article.first_seen_at) - min(article.first_seen_at)) / 3600, 1) AS hours,
+    round(epoch(family.last_first_seen_at - family.first_seen_at) / 3600, 1) AS hours,
     family.family_id
 FROM news.families AS family
-INNER JOIN news.articles AS article ON article.family_id = family.family_id
 WHERE family.articles > 1 AND ($since::DATE IS NULL OR family.first_seen_at >= $since::DATE)
-GROUP BY ALL
 ORDER BY family.articles DESC, family.family_id
 LIMIT $rows::INTEGER

@@ -10,11 +10,11 @@
 SELECT
     arg_min(citation.name, (length(citation.name), citation.name)) AS source,
     citation.kind,
-    count(DISTINCT article.family_id) AS texts,
-    count(DISTINCT article.article_id) AS articles,
-    count(DISTINCT article.family_id) - count(DISTINCT article.family_id) FILTER (citation.depth = 1) AS through_another
+    count(DISTINCT article.family_key) AS texts,
+    count(DISTINCT article.article_key) AS articles,
+    count(DISTINCT article.family_key) - count(DISTINCT article.family_key) FILTER (citation.depth = 1) AS through_another
 FROM news.citations AS citation
-INNER JOIN news.articles AS article ON article.version_id = citation.version_id
+INNER JOIN news.headlines AS article ON article.version_id = citation.version_id
 WHERE $kind::TEXT IS NULL OR citation.kind = $kind::TEXT
 GROUP BY coalesce(citation.entity_id, lower(citation.name)), citation.kind
 ORDER BY texts DESC, articles DESC, source

@@ -9,15 +9,15 @@
 SELECT
     arg_min(hop.name, (length(hop.name), hop.name)) AS source,
     hop.kind,
-    count(DISTINCT article.family_id) AS texts,
+    count(DISTINCT article.family_key) AS texts,
     count(DISTINCT article.outlet_id) AS named_by_outlets
 FROM news.lineage AS hop
-INNER JOIN news.articles AS article ON article.version_id = hop.version_id
+INNER JOIN news.headlines AS article ON article.version_id = hop.version_id
 LEFT JOIN news.agencies AS agency ON agency.agency_id = hop.entity_id
 WHERE
     hop.depth > 0
     AND hop.kind IN ('outlet', 'agency')
-    AND coalesce(agency.domain, hop.entity_id, '') NOT IN (SELECT outlet_id FROM news.articles)
+    AND coalesce(agency.domain, hop.entity_id, '') NOT IN (SELECT outlet_id FROM news.headlines)
 GROUP BY coalesce(hop.entity_id, lower(hop.name)), hop.kind
 ORDER BY texts DESC, source
 LIMIT $rows::INTEGER

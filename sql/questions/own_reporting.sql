@@ -14,10 +14,9 @@ SELECT
         article.relation = 'original' AND article.parent_agency_id IS NULL AND article.agency_id IS NULL AND family.outlets > 1
     ) AS run_by_others,
     round(100.0 * own / count(*), 1) AS percent
-FROM news.articles AS article
+FROM news.headlines AS article
 INNER JOIN news.families AS family ON family.family_id = article.family_id
-LEFT JOIN news.outlets AS outlet ON outlet.outlet_id = article.outlet_id
-WHERE coalesce(outlet.kind, '') <> 'agency'
+WHERE article.outlet_kind <> 'agency'
 GROUP BY article.outlet_id, article.outlet
 HAVING count(*) >= $at_least::INTEGER
 ORDER BY percent DESC, article.outlet

@@ -8,11 +8,11 @@
 -- Chart: document by texts
 SELECT
     lower(hop.name) AS document,
-    count(DISTINCT article.family_id) AS texts,
+    count(DISTINCT article.family_key) AS texts,
     count(DISTINCT article.outlet_id) AS outlets,
-    count(DISTINCT article.family_id) FILTER (hop.depth > 1) AS through_another
+    count(DISTINCT article.family_key) FILTER (hop.depth > 1) AS through_another
 FROM news.lineage AS hop
-INNER JOIN news.articles AS article ON article.version_id = hop.version_id
+INNER JOIN news.headlines AS article ON article.version_id = hop.version_id
 WHERE hop.kind = 'document'
 GROUP BY lower(hop.name)
 ORDER BY texts DESC, document

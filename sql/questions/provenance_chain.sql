@@ -7,12 +7,12 @@
 -- Parameter article (text, default none): article_id
 WITH chosen AS (
     SELECT coalesce(
-        (SELECT version_id FROM news.articles WHERE article_id = $article::TEXT),
+        (SELECT version_id FROM news.headlines WHERE article_id = $article::TEXT),
         $article::TEXT,
         (
             SELECT arg_max(hop.version_id, (hop.depth, hop.kind = 'document', hop.version_id))
             FROM news.lineage AS hop
-            INNER JOIN news.articles AS article ON article.version_id = hop.version_id
+            INNER JOIN news.headlines AS article ON article.version_id = hop.version_id
         )
     ) AS version_id
 )

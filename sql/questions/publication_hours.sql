@@ -9,7 +9,7 @@ SELECT
     hour(published_at) AS "hour",
     count(*) AS articles,
     count(*) FILTER (relation <> 'original') AS copies
-FROM news.articles
+FROM news.headlines
 WHERE
     published_at IS NOT NULL
     AND published_precision IN ('second', 'minute')

@@ -16,7 +16,7 @@ SELECT
     quoted.quote_id
 FROM news.quotes AS quoted
 INNER JOIN news.versions AS version ON version.version_id = quoted.version_id
-INNER JOIN news.articles AS member ON member.article_id = version.article_id
+INNER JOIN news.headlines AS member ON member.article_id = version.article_id
 GROUP BY quoted.quote_id
 HAVING outlets > 1 AND len(string_split(quotation, ' ')) >= $words::INTEGER
 ORDER BY outlets DESC, texts DESC, quoted.quote_id

@@ -14,7 +14,7 @@ SELECT
     reuse.article_id,
     reuse.inner_article_id
 FROM news.reuses AS reuse
-INNER JOIN news.articles AS outer_article ON outer_article.article_id = reuse.article_id
-INNER JOIN news.articles AS inner_article ON inner_article.article_id = reuse.inner_article_id
+INNER JOIN news.headlines AS outer_article ON outer_article.article_id = reuse.article_id
+INNER JOIN news.headlines AS inner_article ON inner_article.article_id = reuse.inner_article_id
 ORDER BY reuse.score DESC, reuse.article_id, reuse.inner_article_id
 LIMIT $rows::INTEGER

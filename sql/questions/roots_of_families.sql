@@ -14,7 +14,7 @@ WITH
             hop.version_id,
             max(hop.depth) AS depth
         FROM news.lineage AS hop
-        INNER JOIN news.articles AS article ON article.version_id = hop.version_id
+        INNER JOIN news.headlines AS article ON article.version_id = hop.version_id
         GROUP BY ALL
     ),
 

@@ -11,7 +11,7 @@ SELECT
     count(DISTINCT article.outlet_id) AS outlets,
     string_agg(DISTINCT article.outlet, ', ' ORDER BY article.outlet) AS names,
     article.family_id
-FROM news.articles AS article
+FROM news.headlines AS article
 INNER JOIN news.outlets AS outlet ON outlet.outlet_id = article.outlet_id
 INNER JOIN news.families AS family ON family.family_id = article.family_id
 WHERE outlet.owner_id IS NOT NULL

@@ -13,7 +13,7 @@ SELECT
     edit.from_version_id,
     edit.to_version_id
 FROM news.edits AS edit
-INNER JOIN news.articles AS article ON article.article_id = edit.article_id
+INNER JOIN news.headlines AS article ON article.article_id = edit.article_id
 WHERE edit.figures_changed > 0 AND len(edit.notices_added) = 0
 ORDER BY edit.seen_at DESC, edit.article_id
 LIMIT $rows::INTEGER

@@ -12,7 +12,7 @@ SELECT
     count(*) AS statements,
     family.outlets AS run_by_outlets,
     article.article_id
-FROM news.articles AS article
+FROM news.headlines AS article
 INNER JOIN news.families AS family ON family.family_id = article.family_id
 INNER JOIN news.attributions AS statement ON statement.version_id = article.version_id
 WHERE article.relation = 'original'

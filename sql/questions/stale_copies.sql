@@ -24,8 +24,8 @@ SELECT
     copied.article_id
 FROM news.copies AS copied
 INNER JOIN corrected ON corrected.article_id = copied.parent_id
-INNER JOIN news.articles AS article ON article.article_id = copied.article_id
-INNER JOIN news.articles AS original ON original.article_id = copied.parent_id
+INNER JOIN news.headlines AS article ON article.article_id = copied.article_id
+INNER JOIN news.headlines AS original ON original.article_id = copied.parent_id
 WHERE article.first_seen_at <= corrected.corrected_at
 ORDER BY "state" DESC, corrected.corrected_at DESC, copied.article_id
 LIMIT $rows::INTEGER

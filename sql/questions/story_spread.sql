@@ -8,7 +8,7 @@
 -- Chart: outlet by minutes
 WITH chosen AS (
     SELECT coalesce(
-        (SELECT min(family_id) FROM news.articles WHERE article_id = $family::TEXT),
+        (SELECT min(family_id) FROM news.headlines WHERE article_id = $family::TEXT),
         $family::TEXT,
         (SELECT arg_max(family_id, (articles, family_id)) FROM news.families)
     ) AS family_id
@@ -23,7 +23,7 @@ SELECT
     coalesce(copied.evidence, '') AS evidence,
     article.title,
     article.article_id
-FROM news.articles AS article
+FROM news.headlines AS article
 INNER JOIN chosen ON chosen.family_id = article.family_id
 LEFT JOIN news.copies AS copied ON copied.article_id = article.article_id
 ORDER BY article.published_at, article.article_id

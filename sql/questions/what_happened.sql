@@ -10,11 +10,11 @@
 -- Chart: day by texts
 SELECT
     spoken.first_day AS "day",
-    count(DISTINCT article.family_id) AS texts,
-    count(DISTINCT article.article_id) AS articles,
+    count(DISTINCT article.family_key) AS texts,
+    count(DISTINCT article.article_key) AS articles,
     arg_min(article.title, (article.first_seen_at, article.article_id)) AS example
 FROM news.dates AS spoken
-INNER JOIN news.articles AS article ON article.version_id = spoken.version_id
+INNER JOIN news.headlines AS article ON article.version_id = spoken.version_id
 WHERE
     spoken.first_day = spoken.last_day
     AND ($since::DATE IS NULL OR spoken.first_day >= $since::DATE)

@@ -8,11 +8,11 @@
 -- Chart: speaker by texts
 SELECT
     quoted.speaker,
-    count(DISTINCT article.family_id) AS texts,
+    count(DISTINCT article.family_key) AS texts,
     count(DISTINCT article.outlet_id) AS outlets,
     count(DISTINCT quoted.quote_id) AS different_quotes
 FROM news.quotes AS quoted
-INNER JOIN news.articles AS article ON article.version_id = quoted.version_id
+INNER JOIN news.headlines AS article ON article.version_id = quoted.version_id
 WHERE quoted.speaker IS NOT NULL
 GROUP BY quoted.speaker
 ORDER BY texts DESC, different_quotes DESC, quoted.speaker

@@ -13,8 +13,8 @@ SELECT
     quantile_cont(copied.lag_minutes, 0.9) AS nine_in_ten_minutes,
     count(*) FILTER (copied.lag_minutes < 0) AS before_their_source
 FROM news.copies AS copied
-INNER JOIN news.articles AS article ON article.article_id = copied.article_id
-INNER JOIN news.articles AS parent ON parent.article_id = copied.parent_id
+INNER JOIN news.headlines AS article ON article.article_id = copied.article_id
+INNER JOIN news.headlines AS parent ON parent.article_id = copied.parent_id
 WHERE
     copied.lag_minutes IS NOT NULL
     AND article.published_precision IN ('second', 'minute')

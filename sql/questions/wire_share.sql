@@ -10,14 +10,12 @@
 SELECT
     article.outlet,
     count(*) AS articles,
-    count(*) FILTER (article.agency_id IS NOT NULL OR article.parent_agency_id IS NOT NULL OR parent_outlet.kind = 'agency') AS wire,
+    count(*) FILTER (article.agency_id IS NOT NULL OR article.parent_agency_id IS NOT NULL OR parent.outlet_kind = 'agency') AS wire,
     round(100.0 * wire / count(*), 1) AS percent
-FROM news.articles AS article
-LEFT JOIN news.outlets AS outlet ON outlet.outlet_id = article.outlet_id
-LEFT JOIN news.versions AS parent ON parent.article_id = article.parent_id AND parent.is_latest
-LEFT JOIN news.outlets AS parent_outlet ON parent_outlet.outlet_id = parent.outlet_id
+FROM news.headlines AS article
+LEFT JOIN news.headlines AS parent ON parent.article_key = article.parent_key
 WHERE
-    coalesce(outlet.kind, '') <> 'agency'
+    article.outlet_kind <> 'agency'
     AND ($since::DATE IS NULL OR article.first_seen_at >= $since::DATE)
 GROUP BY article.outlet_id, article.outlet
 HAVING count(*) >= $at_least::INTEGER

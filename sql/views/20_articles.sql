@@ -1,59 +1,40 @@
 -- Grain: one article: its latest version, with its agency and its family.
 CREATE OR REPLACE VIEW news.articles AS
 SELECT
-    version.article_id,
-    version.title,
-    version.outlet,
-    version.published_at,
-    version.article_seen_at AS first_seen_at,
-    version.last_seen_at,
-    credit.agency,
-    member.family_id,
-    coalesce(member.relation, 'original') AS relation,
-    member.parent_id,
-    version.version_no AS versions,
-    version.language,
-    version.word_count,
-    version.url,
-    version.summary,
-    version."text",
-    version.outlet_id,
-    credit.agency_id,
-    member.parent_agency_id,
-    version.published_day,
-    version.published_precision,
-    version.published_basis,
-    version.published_origin,
-    version.published_raw,
-    version.modified_at,
-    version.authors,
-    version.byline,
-    version.section,
-    version.topics,
-    version.version_id,
-    version.first_seen_at AS version_seen_at,
-    version.capture_id
-FROM news.versions AS version
-LEFT JOIN main.fact_family_member AS member
-    ON member.article_id = version.article_id AND member.producer = (SELECT producer FROM main.dim_producer WHERE step = 'articles' AND is_current)
-LEFT JOIN (
-    SELECT
-        version_id,
-        arg_min(agency_id, ordinal) AS agency_id,
-        arg_min(agency, ordinal) AS agency
-    FROM (
-        SELECT
-            marked.version_id,
-            marked.ordinal,
-            marked.agency_id,
-            coalesce(known.name, marked.agency_id) AS agency
-        FROM main.fact_credit AS marked
-        LEFT JOIN main.dim_agency AS known ON known.agency_id = marked.agency_id
-        WHERE marked.kind <> 'image' AND marked.producer = (SELECT producer FROM main.dim_producer WHERE step = 'articles' AND is_current)
-    )
-    GROUP BY version_id
-) AS credit ON credit.version_id = version.version_id
-WHERE version.is_latest;
+    article.article_id,
+    article.title,
+    article.outlet,
+    article.published_at,
+    article.first_seen_at,
+    article.last_seen_at,
+    article.agency,
+    article.family_id,
+    article.relation,
+    article.parent_id,
+    article.versions,
+    article.language,
+    article.word_count,
+    article.url,
+    words.summary,
+    words."text",
+    article.outlet_id,
+    article.agency_id,
+    article.parent_agency_id,
+    article.published_day,
+    article.published_precision,
+    article.published_basis,
+    article.published_origin,
+    article.published_raw,
+    article.modified_at,
+    article.authors,
+    article.byline,
+    article.section,
+    article.topics,
+    article.version_id,
+    article.version_seen_at,
+    article.capture_id
+FROM news.headlines AS article
+INNER JOIN main.article_text AS words ON words.version_id = article.version_id;
 
 COMMENT ON VIEW news.articles IS 'Grain: one article: its latest version, with its agency and its family.';
 COMMENT ON COLUMN news.articles.article_id IS 'article';

@@ -1,29 +1,28 @@
 -- Grain: one article that was taken from another, or from an agency's text that we never captured.
 CREATE OR REPLACE VIEW news.copies AS
 SELECT
-    member.article_id,
+    article.article_id,
     article.title,
-    article.outlet,
-    member.relation,
-    coalesce(parent.outlet, agency.name, member.parent_agency_id) AS taken_from,
+    coalesce(outlet.name, article.outlet_id) AS outlet,
+    article.relation,
+    coalesce(source.name, parent.outlet_id, agency.name, article.parent_agency_id) AS taken_from,
     date_diff('minute', parent.published_at, article.published_at) AS lag_minutes,
     article.published_at,
-    member.evidence,
-    member.confidence,
-    member.score,
-    member.method,
-    member.family_id,
-    member.parent_id,
-    member.parent_agency_id,
+    article.evidence,
+    article.confidence,
+    article.score,
+    article.method,
+    article.family_id,
+    article.parent_id,
+    article.parent_agency_id,
     article.outlet_id,
     article.url
-FROM main.fact_family_member AS member
-INNER JOIN news.articles AS article ON article.article_id = member.article_id
-LEFT JOIN news.articles AS parent ON parent.article_id = member.parent_id
-LEFT JOIN main.dim_agency AS agency ON agency.agency_id = member.parent_agency_id
-WHERE
-    member.producer = (SELECT producer FROM main.dim_producer WHERE step = 'articles' AND is_current)
-    AND (member.relation <> 'original' OR member.parent_agency_id IS NOT NULL);
+FROM main.article_summary AS article
+LEFT JOIN main.article_summary AS parent ON parent.article_key = article.parent_key
+LEFT JOIN main.dim_outlet AS outlet ON outlet.outlet_id = article.outlet_id
+LEFT JOIN main.dim_outlet AS source ON source.outlet_id = parent.outlet_id
+LEFT JOIN main.dim_agency AS agency ON agency.agency_id = article.parent_agency_id
+WHERE article.relation <> 'original' OR article.parent_agency_id IS NOT NULL;
 
 COMMENT ON VIEW news.copies IS 'Grain: one article that was taken from another, or from an agency''s text that we never captured.';
 COMMENT ON COLUMN news.copies.article_id IS 'article';

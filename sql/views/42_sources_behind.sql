@@ -9,7 +9,7 @@ SELECT
     count(DISTINCT hop.article_id) AS named_by_articles,
     arg_max(hop.evidence, (hop.score, hop.evidence)) AS evidence
 FROM news.lineage AS hop
-INNER JOIN news.articles AS article ON article.version_id = hop.version_id
+INNER JOIN news.headlines AS article ON article.version_id = hop.version_id
 WHERE article.family_id = family AND hop.depth > 0
 GROUP BY coalesce(hop.entity_id, lower(hop.name)), hop.kind
 ORDER BY farthest_depth, source;

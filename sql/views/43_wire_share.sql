@@ -2,11 +2,10 @@
 CREATE OR REPLACE MACRO news.wire_share(wanted_outlet, since, until) AS (
     SELECT
         count(*) FILTER (
-            article.agency_id IS NOT NULL OR article.parent_agency_id IS NOT NULL OR publisher.kind = 'agency'
+            article.agency_id IS NOT NULL OR article.parent_agency_id IS NOT NULL OR parent.outlet_kind = 'agency'
         ) / nullif(count(*), 0)
-    FROM news.articles AS article
-    LEFT JOIN news.articles AS parent ON parent.article_id = article.parent_id
-    LEFT JOIN news.outlets AS publisher ON publisher.outlet_id = parent.outlet_id
+    FROM news.headlines AS article
+    LEFT JOIN news.headlines AS parent ON parent.article_key = article.parent_key
     WHERE article.outlet_id = wanted_outlet AND article.first_seen_at >= since AND article.first_seen_at < until
 );
 

@@ -46,6 +46,8 @@ PUBLIC = {
         "edits",
         "entities",
         "entries",
+        "article_places",
+        "headlines",
     ),
     *(
         "families",

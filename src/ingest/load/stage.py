@@ -10,7 +10,15 @@ from ingest.archive import Archive
 from ingest.archive.schemas import arrow_schema
 from ingest.load import dimensions
 from ingest.records import Agency, FamilyMember, Outlet, Record, Reuse
-from ingest.warehouse import Connection, Replica, execute, rows, transaction
+from ingest.warehouse import (
+    Connection,
+    Replica,
+    doubt_summaries,
+    execute,
+    renew_summaries,
+    rows,
+    transaction,
+)
 
 _FACTS = (
     "lineages",
@@ -88,6 +96,7 @@ def load_segments(
             load.add_facts()
         load.renew_families(copies(replica.connection))
         load.renew_dimensions()
+        load.renew_summaries()
         return load.close_ledger()
 
 
@@ -154,6 +163,7 @@ class _Load:
     def renew_families(self, copies: Copies) -> None:
         with self._staged("staged_member", FamilyMember, copies.members):
             self._run("load/merge_family_member", producer=self._articles_by)
+            self._run("load/stage_changed")
         retold = [RetoldArticle(article_id=article_id) for article_id in copies.retold]
         with (
             self._staged("staged_outer", RetoldArticle, retold),
@@ -175,6 +185,13 @@ class _Load:
             self._run("load/merge_agency")
         with self._staged("staged_feed", dimensions.ListedFeed, listed):
             self._run("load/merge_feed")
+
+    def renew_summaries(self) -> None:
+        if self.new_to_books:
+            self._run("load/insert_touched")
+        if set(self.new_to_facts) - set(self.new_to_books):  # facts of versions that no capture touched
+            doubt_summaries(self._connection)
+        renew_summaries(self._connection)
 
     def close_ledger(self) -> LoadReport:
         if not self.new_to_facts:

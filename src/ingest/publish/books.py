@@ -29,6 +29,9 @@ SUMS = (
 FITNESS = ("publish/check_keys", "publish/check_references", "publish/check_pages")
 """Statements that the new segments of a snapshot must satisfy to be published."""
 
+SUMMARISED = "audit/articles_summarised"
+"""What the audit adds: summaries follow the facts, whatever the books say."""
+
 ONE_PRODUCER = "publish/check_one_producer"
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from ingest.archive import Archive, UnreadableRecord
 from ingest.errors import NothingPublished, SnapshotHeldBack
-from ingest.publish.books import BOOKS, FITNESS, ONE_PRODUCER, SUMS, Check, complaint
+from ingest.publish.books import BOOKS, FITNESS, ONE_PRODUCER, SUMMARISED, SUMS, Check, complaint
 from ingest.records import Record
-from ingest.warehouse import Connection, Replica, Warehouse, index_texts, rows
+from ingest.warehouse import Connection, Replica, Warehouse, complete_summaries, index_texts, rows
 
 
 class PublishReport(Record):
@@ -41,6 +41,7 @@ def publish_snapshot(
     if complaints := complaint(checks):
         raise SnapshotHeldBack(f"the new snapshot is held back, readers keep the old one: {complaints}")
     index_texts(replica.connection)
+    complete_summaries(replica.connection)
     articles, versions, families = _counts(replica.connection)
     replica.seal()
     warehouse.switch_to(replica.path)
@@ -60,7 +61,7 @@ def audit_books(connection: Connection, *, archive: Archive) -> tuple[Check, ...
             readable=[readable for readable, _ in counts],
             unreadable=[unreadable for _, unreadable in counts],
         ),
-        *(_check(connection, name) for name in BOOKS),
+        *(_check(connection, name) for name in (*BOOKS, SUMMARISED)),
         *_fit(connection, segments),
     )
 

@@ -11,6 +11,7 @@ from ingest.warehouse.guard import GuardedConsole, GuardLimits
 from ingest.warehouse.search import index_texts
 from ingest.warehouse.statements import execute, names_in, numbers, rows, statement, transaction
 from ingest.warehouse.store import Replica, Warehouse
+from ingest.warehouse.summaries import complete_summaries, doubt_summaries, renew_summaries
 
 __all__ = [
     "Answer",
@@ -21,13 +22,16 @@ __all__ = [
     "Warehouse",
     "answer",
     "answer_batches",
+    "complete_summaries",
     "digest",
+    "doubt_summaries",
     "execute",
     "explained_plan",
     "index_texts",
     "memory",
     "names_in",
     "numbers",
+    "renew_summaries",
     "rows",
     "scratch",
     "statement",
