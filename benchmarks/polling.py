@@ -147,7 +147,8 @@ def rounds(peer: Peer, server: FeedServer, feeds: int) -> dict[str, Round]:
     with TemporaryDirectory() as folder:
         for step in peer(Path(folder), server.origin, feeds):
             server.counted()
-            cost = cost_of(step.command, HOME=folder, PYTHONPATH=f"{ROOT}:{ROOT}/src")
+            paths = f"{ROOT}:{ROOT}/src"
+            cost = cost_of(step.command, HOME=folder, PYTHONPATH=paths, PYTHONDONTWRITEBYTECODE="")
             found[step.name] = Round(cost, *server.counted())
     return found
 

@@ -48,7 +48,9 @@ WITH
                 ),
                 '\s+', ' ', 'g'
             )) AS plain_words,
-            coalesce(version.notices, []) AS notices
+            coalesce(version.notices, []) AS notices,
+            -- a page and its own JSON-LD say the same; what a feed says of it is another edition
+            CASE version.body_source WHEN 'jsonld' THEN 'page' ELSE version.body_source END AS shown_by
         FROM main.article_text AS text_of
         INNER JOIN main.fact_version AS version ON version.version_id = text_of.version_id
         WHERE
@@ -86,6 +88,8 @@ WITH
         FROM step
         INNER JOIN words AS earlier ON earlier.version_id = step.from_version_id
         LEFT JOIN words AS later ON later.version_id = step.version_id
+        -- the words of a feed and of the page differ though nobody edited anything
+        WHERE later.version_id IS NULL OR later.shown_by = earlier.shown_by OR later.body = earlier.body
     )
 
 SELECT

@@ -62,7 +62,7 @@ ARTICLES_PRODUCER = "normalise-3"
 FACTS_PRODUCER = f"extract-4+{ARTICLES_PRODUCER}"
 """Raise the number when the same capture would give another row: old and new then stand side by side."""
 
-_READERS_OF_FEEDS = ("ingest.capture.selection",)
+_READERS_OF_FEEDS = ("ingest.capture.selection", "ingest.normalise.preloaded_feeds")
 preload((*_READERS_OF_FEEDS, "ingest.normalise.preloaded", "ingest.extract.facts"))
 
 _REPORT_CELLS = 110  # characters a line
@@ -267,10 +267,10 @@ def check_feeds(
 
 def discover_feeds(place: Workplace, site: str, *, clock: Clock) -> Discovery:
     """Find the feeds of a site; nothing is stored."""
+    web = Web(place.settings, clock=clock)
     return catalogue.discover_feeds(
-        site, web=Web(place.settings, clock=clock), now=clock(), settings=place.settings,
-        progress=place.progress,
-    )  # fmt: skip
+        site, web=web, now=clock(), settings=place.settings, progress=place.progress
+    )
 
 
 def prepare(place: Workplace) -> tuple[str, ...]:
@@ -396,4 +396,5 @@ def _waiting(place: Workplace) -> tuple[str, ...]:
 
 
 def _is_prepared(place: Workplace, segment: str) -> bool:
-    return place.archive.has_tables("facts", FACTS_PRODUCER, segment)
+    areas = {"articles": ARTICLES_PRODUCER, "facts": FACTS_PRODUCER}
+    return all(place.archive.has_tables(area, producer, segment) for area, producer in areas.items())

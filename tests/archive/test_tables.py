@@ -72,6 +72,20 @@ def test_tables_exist_together_or_not_at_all(tmp_path: Path) -> None:
     assert archive.has_tables("articles", "p", SEGMENT)
 
 
+def test_tables_with_other_columns_than_todays_count_as_not_written_and_are_written_anew(
+    tmp_path: Path,
+) -> None:
+    archive = Archive(tmp_path)
+    rows = {"links": (Enclosure, [Enclosure(url="first")])}
+    archive.write_tables("articles", "p", SEGMENT, rows)
+    path = archive.table_path("articles", "p", SEGMENT, "links")
+    today = path.read_bytes()
+    pq.write_table(pq.read_table(path).drop_columns(["length"]), path)
+    assert not archive.has_tables("articles", "p", SEGMENT)
+    archive.write_tables("articles", "p", SEGMENT, rows)
+    assert path.read_bytes() == today
+
+
 def test_tables_that_exist_stay(tmp_path: Path) -> None:
     archive = Archive(tmp_path)
     for url in ("first", "second"):

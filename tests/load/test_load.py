@@ -5,7 +5,7 @@ import pytest
 from tests.warehouse.segments import ARTICLES_BY, FACTS_BY, Answer, Press, load_into, nights, publish_all
 
 from ingest.archive import Archive
-from ingest.records import FetchOutcome, Subscription
+from ingest.records import BodySource, FetchOutcome, Subscription
 from ingest.warehouse import Connection, Warehouse, digest, table_digests
 
 PAGE = "https://paper.example/a"
@@ -124,6 +124,22 @@ def test_a_changed_number_is_never_cosmetic(
     before: str, after: str, change: str, press: Press, tmp_path: Path
 ) -> None:
     assert _steps(press, tmp_path, Answer(PAGE, 0, before), Answer(PAGE, 9, after)) == [(change, False)]
+
+
+def test_a_text_from_the_feed_and_then_from_the_page_is_no_edit(press: Press, tmp_path: Path) -> None:
+    fed = Answer(PAGE, 0, "As the feed has it.", body_source=BodySource.FEED_CONTENT)
+    shown = Answer(PAGE, 9, "As the page has it, with a line more.")
+    edited = Answer(PAGE, 19, "As the page has it, with two lines more.", body_source=BodySource.JSONLD)
+    assert _steps(press, tmp_path, fed, shown, edited) == [("body", False)]
+
+
+def test_a_headline_that_differs_over_the_same_text_is_an_edit_whatever_shows_it(
+    press: Press, tmp_path: Path
+) -> None:
+    fed = Answer(PAGE, 0, "The same words.", body_source=BodySource.FEED_CONTENT)
+    assert _steps(press, tmp_path, fed, Answer(PAGE, 9, "The same words.", title="Other")) == [
+        ("headline", False)
+    ]
 
 
 def test_a_notice_that_takes_a_text_back_is_a_retraction(press: Press, tmp_path: Path) -> None:

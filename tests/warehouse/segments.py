@@ -61,6 +61,7 @@ class Answer:
         int | None
     ) = -10  # minutes from the capture to the claimed publication; None: only its day is known
     language: str | None = None
+    body_source: BodySource = BodySource.PAGE
     credits: tuple[Credit, ...] | None = None  # None: one of Kyodo
     facts: Facts | None = None  # None: one of each kind
 
@@ -375,7 +376,7 @@ def version_of(answer: Answer, segment: str) -> ArticleVersion:
         outlet_id=answer.url.split("/")[2],
         title=answer.title,
         text=answer.text,
-        body_source=BodySource.PAGE,
+        body_source=answer.body_source,
         published=_moment(answer),
         credits=(_KYODO,) if answer.credits is None else answer.credits,
         language=answer.language,

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, Self, TypeVar
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from ingest import records as kinds
 from ingest.archive.schemas import arrow_schema
 from ingest.archive.segments import disk_errors
 from ingest.errors import PermanentError, UnreadableFile
@@ -103,6 +104,22 @@ def read_records(path: Path, record_type: type[R]) -> Iterator[R]:
         raise UnreadableFile(
             f"{path}: cannot be read as a table of {record_type.__name__} ({complaint})"
         ) from error
+
+
+def is_current(folder: Path) -> bool:
+    """Whether a folder holds tables, and each has the columns that its records have today."""
+    paths = sorted(folder.glob("*.parquet"))
+    return bool(paths) and all(map(_has_its_columns, paths))
+
+
+def _has_its_columns(path: Path) -> bool:
+    try:
+        written = pq.read_schema(path)
+    except (OSError, ValueError, pa.ArrowException):  # whoever reads it says what is wrong with it
+        return True
+    name = (written.metadata or {}).get(b"ingest.record", b"").decode()
+    kind = getattr(kinds, name, None)
+    return kind is None or written.equals(arrow_schema(kind))
 
 
 def _columns(records: list[Record], schema: pa.Schema) -> pa.RecordBatch:

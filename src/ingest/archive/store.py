@@ -231,8 +231,14 @@ class Archive:
         tables: Mapping[str, type[Record]],
         rows: Iterable[tuple[str, Record]],
     ) -> None:
-        """As `write_tables`, from rows that each name their table: a batch of each table is in memory."""
+        """As `write_tables`, from rows that each name their table: a batch of each table is in memory.
+
+        What an older version wrote with other columns is removed first: nothing can load it any more.
+        """
         final = self._folder(area, producer, segment_id)
+        if final.is_dir() and not parquet.is_current(final):
+            with segments.disk_errors(self.home):
+                shutil.rmtree(final)
         with new_folder(final, home=self.home) as folder, ExitStack() as opened:
             files = {
                 name: opened.enter_context(self._record_file(folder, name, kind))
@@ -251,8 +257,8 @@ class Archive:
             yield rows
 
     def has_tables(self, area: str, producer: str, segment_id: str) -> bool:
-        """Whether the tables of a segment have been written; all of them or none."""
-        return self._folder(area, producer, segment_id).is_dir()
+        """Whether the tables of a segment have been written, all of them or none, with today's columns."""
+        return parquet.is_current(self._folder(area, producer, segment_id))
 
     def table_path(self, area: str, producer: str, segment_id: str, table: str) -> Path:
         """Where a table lies, written or not."""

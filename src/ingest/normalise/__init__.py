@@ -8,15 +8,34 @@ What is recognised, refused and not yet done: docs/normalise.md.
 
 import sys
 from datetime import datetime
+from importlib import import_module
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from ingest.knowledge import Knowledge
-from ingest.normalise.article import normalise
-from ingest.normalise.candidates import candidates_of
-from ingest.normalise.stage import normalise_records, normalise_segment
 from ingest.records import Article, FeedEntry
 
+if TYPE_CHECKING:
+    from ingest.normalise.article import normalise
+    from ingest.normalise.candidates import candidates_of
+    from ingest.normalise.stage import normalise_records, normalise_segment
+
 __all__ = ["candidates_of", "normalise", "normalise_records", "normalise_segment"]
+
+_HOME = {
+    "candidates_of": "ingest.normalise.candidates",
+    "normalise": "ingest.normalise.article",
+    "normalise_records": "ingest.normalise.stage",
+    "normalise_segment": "ingest.normalise.stage",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Imported on first use: a worker that reads feeds needs neither stores nor what reads pages."""
+    if name not in _HOME:
+        message = f"module 'ingest.normalise' has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(_HOME[name]), name)
 
 
 class _Room(ModuleType):
@@ -36,6 +55,8 @@ class _Room(ModuleType):
         entry: FeedEntry | None = None,
         knowledge: Knowledge | None = None,
     ) -> Article:
+        from ingest.normalise.article import normalise  # noqa: PLC0415 - see __getattr__
+
         return normalise(
             payload, url=url, content_type=content_type, seen_at=seen_at, entry=entry, knowledge=knowledge
         )
