@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from tests.deduplicate.wording import are_together, article, placed, reused, story, table, text
+from tests.deduplicate.wording import are_together, article, edge, placed, reused, story, table, text
 
 from ingest.deduplicate.edges import Strength
-from ingest.deduplicate.families import JoiningEdge, families
+from ingest.deduplicate.families import families
 
 WITHDRAWN = (
     "This story was withdrawn by its agency this evening. Please do not use it. A corrected one may follow."
@@ -194,13 +194,10 @@ def test_a_table_without_texts_is_refused() -> None:
 
 
 def test_one_edge_does_not_chain_two_large_families() -> None:
-    edges = [
-        JoiningEdge.between(one, other, Strength.STRONG, 0.9)
-        for one, other in ((0, 1), (1, 2), (3, 4), (4, 5))
-    ]
-    bridge = JoiningEdge.between(2, 3, Strength.PLAIN, 0.8)
+    edges = [edge(one, other, Strength.STRONG, 0.9) for one, other in ((0, 1), (1, 2), (3, 4), (4, 5))]
+    bridge = edge(2, 3, Strength.PLAIN, 0.8)
     assert families(6, [], [*edges, bridge]) == [0, 0, 0, 3, 3, 3]
-    second = JoiningEdge.between(1, 4, Strength.PLAIN, 0.8)
+    second = edge(1, 4, Strength.PLAIN, 0.8)
     assert families(6, [], [*edges, bridge, second]) == [0] * 6
 
 

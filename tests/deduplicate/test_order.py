@@ -6,11 +6,11 @@ from random import Random
 import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.deduplicate.wording import article, story, table, text
+from tests.deduplicate.wording import article, edge, story, table, text
 
 from ingest import find_families
 from ingest.deduplicate.edges import Strength
-from ingest.deduplicate.families import JoiningEdge, families
+from ingest.deduplicate.families import families
 
 _PRESS = [
     article("a", text(1)),
@@ -53,11 +53,7 @@ def test_the_batches_of_the_table_change_nothing(lines: Sequence[dict[str, objec
 def test_the_order_of_the_edges_changes_nothing(
     drawn: list[tuple[int, int, Strength, float]], rng: Random
 ) -> None:
-    edges = [
-        JoiningEdge.between(one, other, sure, cover)
-        for one, other, sure, cover in drawn
-        if one != other and sure
-    ]
+    edges = [edge(one, other, sure, cover) for one, other, sure, cover in drawn if one != other and sure]
     shuffled = rng.sample(edges, len(edges))
     assert families(12, [(0, 1)], edges) == families(12, [(1, 0)], shuffled)
 

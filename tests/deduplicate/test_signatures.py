@@ -5,14 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.deduplicate.wording import text
 
-from ingest.deduplicate.signatures import ALL_BELOW, fingerprint, is_sampled, shingles, tokens
+from ingest.deduplicate.index import sampled
+from ingest.deduplicate.signatures import ALL_BELOW, are_whole, fingerprints, shingles, tokens
 
 
 def test_hashes_are_the_same_in_every_process_and_version() -> None:
     assert [int(value) for value in shingles(["Kyodo News reported on Monday"]).hashes] == [
-        13634386133391390352,
-        3457741610419556566,
-        7717248964049497604,
+        11610900371078391692,
+        7087789218187654261,
+        4183012124814228784,
     ]
 
 
@@ -24,23 +25,32 @@ def test_a_text_hashes_the_same_alone_and_in_a_batch(texts: list[str]) -> None:
 
 
 def test_typography_and_case_do_not_count() -> None:
-    one, other = (
-        fingerprint(tokens([words]).hashes) for words in ("The EU\u2019s \u201cplan\u201d", "THE EU's plan")
-    )
+    written = ["The EU\u2019s \u201cplan\u201d \u2026 of Gro\u00dfdorf", "THE EU's\u00a0plan of GROSSDORF"]
+    one, other = fingerprints(tokens(written).words).tolist()
     assert one == other
 
 
 def test_the_order_of_words_counts() -> None:
-    one, other = (fingerprint(tokens([words]).hashes) for words in ("dog bites man", "man bites dog"))
+    one, other = fingerprints(tokens(["dog bites man", "man bites dog"]).words).tolist()
     assert one != other
 
 
+def test_figures_are_found_whole_with_the_word_that_they_begin_in() -> None:
+    figures = tokens(["Up 12.5% to 1,000", "", "In 1,000, G20: 12.5."]).figures
+    (places, marks), none, (others, same) = (figures.of(position) for position in range(3))
+    assert (places.tolist(), others.tolist()) == ([1, 4], [1, 3, 4])
+    assert len(none[0]) == 0
+    assert marks.tolist() == [same[2], same[0]]
+
+
+def test_one_word_again_and_again_is_indexed_whole() -> None:
+    assert are_whole(shingles(["word " * 5_000])).tolist() == [True]
+
+
 def test_a_short_text_is_indexed_whole_and_a_long_one_by_a_fair_sample() -> None:
-    short, long = (shingles([text(1, size)]).hashes for size in (5, 500))
-    chosen, is_whole = is_sampled(short)
-    assert len(np.unique(short)) < ALL_BELOW
-    assert is_whole
-    assert chosen.all()
-    chosen, is_whole = is_sampled(long)
-    assert not is_whole
-    assert 0.1 < chosen.mean() < 0.15
+    found = sampled([text(1, 5), text(1, 500)])
+    assert found.is_whole.tolist() == [True, False]
+    kept = np.bincount(found.text) / found.length
+    assert found.length[0] < ALL_BELOW
+    assert kept[0] == 1
+    assert 0.1 < kept[1] < 0.15

@@ -5,9 +5,12 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from ingest import find_families
+from ingest.deduplicate.edges import Strength
+from ingest.deduplicate.families import JoiningEdge, doubts
 
 DAWN = datetime(2024, 2, 20, 6, tzinfo=UTC)
 _SYLLABLES = [
@@ -93,3 +96,9 @@ def are_together(lines: Sequence[Mapping[str, object]], one: str = "a", other: s
     """Whether two articles share a family."""
     rows = placed(lines)
     return rows[one]["family_id"] == rows[other]["family_id"]
+
+
+def edge(one: int, other: int, strength: Strength, cover: float) -> JoiningEdge:
+    """An edge between two articles, in either order."""
+    (doubt,) = doubts(np.array([strength], np.int8), np.array([cover])).tolist()
+    return JoiningEdge(doubt, min(one, other), max(one, other))

@@ -12,7 +12,7 @@ from ingest.archive.journal import Journal
 from ingest.archive.reading import ArchivedCapture, UnreadableRecord
 from ingest.archive.store import Archive, Usage
 from ingest.archive.tables import read_table, write_table
-from ingest.archive.texts import SpooledTexts
+from ingest.archive.texts import SpooledRows, SpooledTexts
 
 __all__ = [
     "Archive",
@@ -24,6 +24,7 @@ __all__ = [
     "Inbox",
     "Journal",
     "Received",
+    "SpooledRows",
     "SpooledTexts",
     "UnreadableRecord",
     "Usage",

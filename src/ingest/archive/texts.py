@@ -11,8 +11,8 @@ from typing import Self
 from ingest.archive.segments import disk_errors
 
 
-class SpooledTexts:
-    """Texts on disk, numbered from 0 in the order in which they were added; 8 bytes of memory each.
+class SpooledRows:
+    """Rows of bytes on disk, numbered from 0 in the order in which they were added; 8 bytes of memory each.
 
     Args:
         folder: on whose disk they lie; the system's folder for temporary files where it is None.
@@ -23,28 +23,23 @@ class SpooledTexts:
         self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - closed with this object
         self._bounds = array("q", [0])
 
-    def add(self, texts: Iterable[str | None]) -> None:
-        """Append texts; a missing one is empty.
+    def add(self, rows: Iterable[bytes]) -> None:
+        """Append rows.
 
         Raises:
             OutOfSpace: the disk is full.
         """
         end = self._bounds[-1]
         with disk_errors(self._disk):
-            for text in texts:
-                end += self._file.write((text or "").encode("utf-8", "surrogatepass"))
+            for row in rows:
+                end += self._file.write(row)
                 self._bounds.append(end)
 
-    def read(self, places: Sequence[int]) -> list[str]:
-        """The texts of some numbers."""
+    def read(self, places: Sequence[int]) -> list[bytes]:
+        """The rows of some numbers."""
         self._file.flush()
-        number = self._file.fileno()
-        return [
-            os.pread(number, self._bounds[place + 1] - self._bounds[place], self._bounds[place]).decode(
-                "utf-8", "surrogatepass"
-            )
-            for place in places
-        ]
+        number, bounds = self._file.fileno(), self._bounds
+        return [os.pread(number, bounds[place + 1] - bounds[place], bounds[place]) for place in places]
 
     def __len__(self) -> int:
         return len(self._bounds) - 1
@@ -56,3 +51,37 @@ class SpooledTexts:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._file.close()
+
+
+class SpooledTexts:
+    """Texts on disk, numbered from 0 in the order in which they were added; 8 bytes of memory each.
+
+    Args:
+        folder: on whose disk they lie; the system's folder for temporary files where it is None.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._rows = SpooledRows(folder)
+
+    def add(self, texts: Iterable[str | None]) -> None:
+        """Append texts; a missing one is empty.
+
+        Raises:
+            OutOfSpace: the disk is full.
+        """
+        self._rows.add((text or "").encode("utf-8", "surrogatepass") for text in texts)
+
+    def read(self, places: Sequence[int]) -> list[str]:
+        """The texts of some numbers."""
+        return [row.decode("utf-8", "surrogatepass") for row in self._rows.read(places)]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._rows.__exit__(kind, error, trace)

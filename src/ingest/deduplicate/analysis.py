@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.deduplicate.articles import Articles, articles, certain_pairs, joining_edges, member
+from ingest.deduplicate.articles import Articles, articles, certain_pairs, member
 from ingest.deduplicate.comparison import Comparison
-from ingest.deduplicate.components import Union
+from ingest.deduplicate.components import connected
 from ingest.deduplicate.corpus import Corpus
-from ingest.deduplicate.families import families
+from ingest.deduplicate.families import JoiningEdge, doubts, families
 from ingest.deduplicate.lineage import Covers, Member, Place, cover, places
+from ingest.deduplicate.pairs import Likenesses
 from ingest.records import FamilyMember, identity
 
 Numbers = NDArray[np.int64]
@@ -53,28 +54,37 @@ def analysed(read: Corpus, comparison: Comparison) -> Analysis:
 def _joined(read: Corpus, known: Articles, comparison: Comparison) -> Numbers:
     """The family of each article, decided within each connected component by itself."""
     count = len(known.ids)
-    number = np.array(known.number, np.int64)
-    certain = np.array(list(certain_pairs(read, known, comparison)), np.int64).reshape(-1, 2)
-    rows = np.flatnonzero(comparison.likenesses.joins)
-    first, second = number[comparison.likenesses.first[rows]], number[comparison.likenesses.second[rows]]
-    union = Union(count)
-    for pairs in (certain, np.stack((first, second), axis=1)):
-        for one, other in pairs.tolist():
-            union.join(one, other)
-    component = np.array([union.find(item) for item in range(count)], np.int64)
-    certain_of = _by_name(component[certain[:, 0]])
-    rows_of = _by_name(component[first])
+    certain = np.array(list(certain_pairs(read, known, comparison)), np.int64).reshape(-1, 2).T
+    edges, doubt = _edges(np.array(known.number, np.int64), comparison.likenesses)
+    component = connected(count, *np.concatenate((certain, edges), axis=1))
     family = component.copy()
+    order = np.argsort(component, kind="stable")
+    place = np.zeros(count, np.int64)
+    place[order] = np.arange(count) - np.searchsorted(component[order], component[order])
+    certain_of, edges_of = _by_name(component[certain[0]]), _by_name(component[edges[0]])
+    twins, ends = place[certain], place[edges]
     for numbers in _runs(component):
         if len(numbers) > 1:
             name = int(numbers[0])
-            at = {item: place for place, item in enumerate(numbers.tolist())}
-            pairs = certain[certain_of(name)].tolist()
-            edges = joining_edges(known, comparison.likenesses.at(rows[rows_of(name)]), at)
-            family[numbers] = numbers[
-                families(len(numbers), [(at[one], at[other]) for one, other in pairs], edges)
-            ]
+            rows = edges_of(name)
+            pairs = twins[:, certain_of(name)].T.tolist()
+            joining = map(JoiningEdge, doubt[rows].tolist(), *ends[:, rows].tolist())
+            family[numbers] = numbers[families(len(numbers), pairs, joining)]
     return family
+
+
+def _edges(number: Numbers, found: Likenesses) -> tuple[Numbers, NDArray[np.float64]]:
+    """Pairs of articles of which one text is a copy of the other's, the smaller first; how doubtful each is.
+
+    Args:
+        number: of the article of each text.
+        found: between texts.
+    """
+    rows = np.flatnonzero(found.joins)
+    ends = np.sort(np.stack((number[found.first[rows]], number[found.second[rows]])), axis=0)
+    apart = ends[0] != ends[1]
+    doubt = doubts(found.strength[rows], found.shorter_cover[rows])
+    return ends[:, apart], doubt[apart]
 
 
 def _runs(names: Numbers) -> Iterator[Numbers]:

@@ -1,16 +1,14 @@
 """From texts to articles: an article may have several texts, a text may stand in several articles."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 
 from ingest.deduplicate.comparison import Comparison
 from ingest.deduplicate.corpus import Corpus, Row
-from ingest.deduplicate.families import JoiningEdge
 from ingest.deduplicate.lineage import Member
-from ingest.deduplicate.pairs import Likeness
 
 _LATE = datetime.max.replace(tzinfo=UTC)
 
@@ -44,22 +42,6 @@ def certain_pairs(read: Corpus, known: Articles, comparison: Comparison) -> Iter
         yield from pairwise(numbers)
     for first, second in comparison.equal:
         yield known.number[first], known.number[second]
-
-
-def joining_edges(
-    known: Articles, likenesses: Iterable[Likeness], at: Mapping[int, int]
-) -> Iterator[JoiningEdge]:
-    """Pairs of articles of which one text is a copy of the other's.
-
-    Args:
-        known: the articles.
-        likenesses: between texts of some of them.
-        at: the numbers that these articles get in the edges.
-    """
-    for likeness in likenesses:
-        one, other = at[known.number[likeness.first]], at[known.number[likeness.second]]
-        if likeness.strength and one != other:
-            yield JoiningEdge.between(one, other, likeness.strength, likeness.shorter_cover)
 
 
 def member(number: int, read: Corpus, known: Articles, comparison: Comparison) -> Member:

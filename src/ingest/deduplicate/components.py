@@ -2,6 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.int64]
+
 
 class Union:
     """Sets of numbers that only ever merge; each is named by its smallest number."""
@@ -34,3 +39,20 @@ def components(count: int, edges: Iterable[tuple[int, int]], items: Sequence[int
     for first, second in edges:
         union.join(first, second)
     return [union.find(item) for item in items]
+
+
+def connected(count: int, first: Numbers, second: Numbers) -> Numbers:
+    """For each number below `count` the smallest that pairs connect it with, by whole columns.
+
+    >>> connected(5, np.array([3, 4]), np.array([1, 3])).tolist()
+    [0, 1, 2, 1, 1]
+    """
+    name = np.arange(count)
+    while True:
+        low = np.minimum(name[first], name[second])
+        before = name.copy()
+        np.minimum.at(name, before[first], low)
+        np.minimum.at(name, before[second], low)
+        name = name[name]
+        if np.array_equal(name, before):
+            return name

@@ -4,11 +4,14 @@ Thresholds were chosen on two whole planted sets (clean web copies, scanned page
 judged pairs of real articles: one setting for all, and no set kept apart (docs/families.md).
 """
 
-import re
 from collections.abc import Set as AbstractSet
 from enum import IntEnum
 
-from ingest.deduplicate.containment import Overlap, Part
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.deduplicate.containment import Overlaps, Parts
+from ingest.deduplicate.signatures import Flags
 from ingest.parsing.words import words
 
 PLAIN_COVER = 0.7
@@ -29,10 +32,11 @@ _HALF = 0.5  # judged copies cover the longer text by .53 or more (p10), partial
 _PASSAGE = 25  # consecutive shared shingles that no two writers hit on by chance: two or three sentences
 _SPOILED = 30  # the same of a passage that a scanner spoiled: only short gaps divide them, in both texts
 _TAKEN = 0.3  # share of a text that was taken, where no passage is that long
-_FIGURES = 5  # a template is recognised by so many figures or more …
+FIGURES = 5
+"""A template is recognised by so many figures or more …"""
+
 _SAME_FIGURES = 0.35  # … of which the other text holds less than this share …
 _SAME_FIGURES_FAINT = 0.5  # … or less than this, where little but a passage is shared
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _SAME_HEADLINE = 0.3  # share of the shorter headline's words: copies get new headlines about the same thing
 _SHORT_WORD = 3  # "the", "of": shared by any two headlines
 
@@ -46,48 +50,43 @@ class Strength(IntEnum):
     STRONG = 3  # most of both texts
 
 
-def strength(overlap: Overlap) -> Strength:
-    """How far an overlap shows a copy, by the part of each text and its place."""
-    shorter, longer = overlap.shorter, overlap.longer
-    if min(shorter.head, longer.head) > _HEAD:
-        return Strength.NONE
-    if shorter.cover >= _HALF and longer.cover >= _HALF:
-        return Strength.STRONG
-    if _begins_alike(shorter, longer, 0.3, _LEAD) and shorter.bridged_cover >= PLAIN_COVER:
-        return Strength.PLAIN
-    if _begins_alike(shorter, longer, _FAINT_SHARE, _FAINT_LEAD) and shorter.bridged_cover >= FAINT_COVER:
-        return Strength.FAINT
-    return Strength.NONE
-
-
-def is_part(overlap: Overlap) -> bool:
-    """Whether enough was taken to speak of reuse where there is no copy."""
-    one, other = overlap.first_part, overlap.second_part
-    return (
-        max(one.longest, other.longest) >= _PASSAGE
-        or min(one.passage, other.passage) >= _SPOILED
-        or overlap.shorter.cover >= _TAKEN
+def strengths(found: Overlaps) -> NDArray[np.int8]:
+    """How far each overlap shows a copy, by the part of each text and its place."""
+    shorter, longer = found.shorter, found.longer
+    is_strong = (shorter.cover >= _HALF) & (longer.cover >= _HALF)
+    is_plain = _begins_alike(shorter, longer, 0.3, _LEAD) & (shorter.bridged_cover >= PLAIN_COVER)
+    is_faint = _begins_alike(shorter, longer, _FAINT_SHARE, _FAINT_LEAD) & (
+        shorter.bridged_cover >= FAINT_COVER
     )
+    how = np.select([is_strong, is_plain, is_faint], [Strength.STRONG, Strength.PLAIN, Strength.FAINT], 0)
+    return np.where(np.minimum(shorter.head, longer.head) > _HEAD, Strength.NONE, how).astype(np.int8)
 
 
-def figures(text: str) -> frozenset[str]:
-    """The figures that a text gives.
+def are_parts(found: Overlaps) -> Flags:
+    """Where enough was taken to speak of reuse, if there is no copy."""
+    one, other = found.first, found.second
+    taken: Flags = (
+        (np.maximum(one.longest, other.longest) >= _PASSAGE)
+        | (np.minimum(one.passage, other.passage) >= _SPOILED)
+        | (found.shorter.cover >= _TAKEN)
+    )
+    return taken
 
-    >>> sorted(figures("up 12.5% to $3 million in 2024"))
-    ['12.5', '2024', '3']
-    """
-    return frozenset(_FIGURE.findall(text))
 
-
-def gives_other_figures(first: AbstractSet[str], second: AbstractSet[str], how: Strength) -> bool:
+def gives_other_figures(first: AbstractSet[int], second: AbstractSet[int], how: int) -> bool:
     """Whether figures speak against a copy: one form filled in twice, or a passage in another story.
 
     A copy that was cut, and a version in which a figure was corrected, still share most of them.
     A faint likeness must share more of them: the other story around a passage has its own.
+
+    Args:
+        first: figures of one text.
+        second: figures of the other.
+        how: the strength of their likeness.
     """
     fewer = min(len(first), len(second))
-    least = _SAME_FIGURES_FAINT if how is Strength.FAINT else _SAME_FIGURES
-    return fewer >= _FIGURES and len(first & second) < least * fewer
+    least = _SAME_FIGURES_FAINT if how == Strength.FAINT else _SAME_FIGURES
+    return fewer >= FIGURES and len(first & second) < least * fewer
 
 
 def headline_words(title: str) -> frozenset[str]:
@@ -112,5 +111,8 @@ def is_same_brief(length: int, first: AbstractSet[str], second: AbstractSet[str]
     return length >= BRIEF or len(first & second) >= _SAME_HEADLINE * fewer
 
 
-def _begins_alike(shorter: Part, longer: Part, lead: float, head: int) -> bool:
-    return longer.lead <= lead and shorter.lead <= lead and max(shorter.head, longer.head) <= head
+def _begins_alike(shorter: Parts, longer: Parts, lead: float, head: int) -> Flags:
+    alike: Flags = (
+        (longer.lead <= lead) & (shorter.lead <= lead) & (np.maximum(shorter.head, longer.head) <= head)
+    )
+    return alike

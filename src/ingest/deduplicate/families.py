@@ -7,7 +7,10 @@ show it, and a faint edge counts only where a second article of the family confi
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ingest.deduplicate.components import Union
 from ingest.deduplicate.edges import Strength
@@ -16,24 +19,23 @@ _CLUSTER = 3  # articles of a cluster from which on one edge is not enough
 _CONFIRMED = 2
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class JoiningEdge:
+class JoiningEdge(NamedTuple):
     """Two articles that are copies, or versions, of one text; orders from the surest to the faintest."""
 
     doubt: float  # strength and cover turned round, so that the surest sorts first
     first: int
     second: int
 
-    @classmethod
-    def between(cls, first: int, second: int, strength: Strength, cover: float) -> "JoiningEdge":
-        """An edge between two articles, in either order."""
-        low, high = sorted((first, second))
-        return cls(doubt=float(Strength.STRONG - strength) + (1.0 - cover) / 2, first=low, second=high)
-
     @property
     def is_faint(self) -> bool:
         """Whether it needs another edge beside it."""
         return self.doubt >= float(Strength.STRONG - Strength.FAINT)
+
+
+def doubts(strength: NDArray[np.int8], cover: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How little sure edges are, by their strengths and the shares of the shorter texts that were found."""
+    doubt: NDArray[np.float64] = (Strength.STRONG - strength) + (1.0 - cover) / 2
+    return doubt
 
 
 def families(count: int, certain: Iterable[tuple[int, int]], edges: Iterable[JoiningEdge]) -> list[int]:

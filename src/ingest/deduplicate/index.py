@@ -1,18 +1,22 @@
 """The index: what is kept of each text so that copies can be found without reading it again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ingest.deduplicate.signatures import (
     LIMIT,
+    Figures,
     Flags,
     Hashes,
+    Marks,
+    Shingles,
+    are_whole,
     batches,
-    fingerprint,
-    is_sampled,
+    fingerprints,
     rolled,
     shortened,
     tokens,
@@ -21,13 +25,23 @@ from ingest.deduplicate.signatures import (
 CLASSES = 32
 """Classes of a sketch: 32 numbers tell whether two texts share more than about half of their words."""
 
+_LOOKED_AT = 8 * CLASSES  # of the smallest hashes of a text, about
+
 NO_SHINGLE = np.uint32(0xFFFFFFFF)
 """Stands in a sketch where a text has no sampled shingle of a class."""
 
 Numbers = NDArray[np.int64]
-Marks = NDArray[np.uint32]
 Sketches = NDArray[np.uint32]
 """One row of `CLASSES` numbers a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as it is compared with others: all its shingles in reading order, and its figures."""
+
+    shingles: Marks  # the lower half of each hash: two texts share one by chance once in 4,000 pairs
+    places: Numbers  # of the figures: the shingle that begins with the figure's word
+    figures: Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,51 +56,84 @@ class Sampled:
     fingerprint: Hashes  # of all its words
     is_whole: Flags  # whether the sample is all shingles: the text is short
     sketch: Sketches
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    found: Shingles
+    figures: Figures
+    fingerprint: Hashes
+    is_whole: Flags
+    chosen: Numbers  # places of the sampled shingles in the batch
+    sketch: Sketches
+
+
+def readings(texts: Sequence[str]) -> Iterator[Reading]:
+    """Texts as they are compared with others."""
+    for start, end in batches(texts):
+        read = tokens(texts[start:end])
+        yield from _readings(rolled(read.words), read.figures)
 
 
 def sampled(texts: Sequence[str]) -> Sampled:
     """Sample texts; about 700 bytes of shingles for a text of a thousand words."""
-    lengths, prints, wholes = [], [], []
-    hashes: list[Hashes] = [np.empty(0, np.uint64)]
-    places: list[Numbers] = [np.empty(0, np.int64)]
-    for start, end in batches(texts):
-        words = tokens(texts[start:end])
-        batch = rolled(words)
-        for at in range(end - start):
-            text = batch.of(at)
-            chosen, is_whole = is_sampled(text)
-            places.append(np.flatnonzero(chosen))
-            hashes.append(text[chosen])
-            lengths.append(len(text))
-            prints.append(fingerprint(words.of(at)))
-            wholes.append(is_whole)
-    owner = np.repeat(np.arange(len(lengths)), [len(kept) for kept in hashes[1:]])
-    flat = np.concatenate(hashes)
-    shingle = shortened(flat)
+    parts = [_batch(texts[start:end]) for start, end in batches(texts)] or [_batch(())]
+    counts = np.concatenate([np.diff(part.found.offsets) for part in parts])
+    shift = np.cumsum([0, *(len(part.found.hashes) for part in parts)])
+    chosen = np.concatenate([part.chosen + at for part, at in zip(parts, shift.tolist(), strict=False)])
+    starts = np.cumsum(counts) - counts
+    owner = np.searchsorted(starts + counts, chosen, side="right")
+    flat = np.concatenate([part.found.hashes[part.chosen] for part in parts])
     return Sampled(
         text=owner,
-        shingle=shingle,
-        place=np.concatenate(places),
+        shingle=shortened(flat),
+        place=chosen - starts[owner],
         is_thin=flat <= LIMIT,
-        length=np.array(lengths, np.int64),
-        fingerprint=np.array(prints, np.uint64),
-        is_whole=np.array(wholes, np.bool_),
-        sketch=_sketches(owner, flat, len(lengths)),
+        length=counts,
+        fingerprint=np.concatenate([part.fingerprint for part in parts]),
+        is_whole=np.concatenate([part.is_whole for part in parts]),
+        sketch=np.concatenate([part.sketch for part in parts]),
+        readings=tuple(one for part in parts for one in _readings(part.found, part.figures)),
     )
 
 
-def _sketches(owner: Numbers, hashes: Hashes, count: int) -> Sketches:
+def _batch(texts: Sequence[str]) -> _Batch:
+    read = tokens(texts)
+    found = rolled(read.words)
+    is_whole = are_whole(found)
+    is_chosen = (found.hashes <= LIMIT) | np.repeat(is_whole, np.diff(found.offsets))
+    return _Batch(
+        found,
+        read.figures,
+        fingerprints(read.words),
+        is_whole,
+        np.flatnonzero(is_chosen),
+        _sketches(found),
+    )
+
+
+def _readings(found: Shingles, figures: Figures) -> Iterator[Reading]:
+    low = found.hashes.astype(np.uint32)
+    bounds = found.offsets.tolist()
+    for position, (start, end) in enumerate(pairwise(bounds)):
+        yield Reading(low[start:end], *figures.of(position))
+
+
+def _sketches(found: Shingles) -> Sketches:
     """For each text the smallest hash of each class (one-permutation hashing: Li, Owen, Zhang 2012).
 
-    A sample holds a text's smallest hashes, so a long text and a short one give the same numbers
-    wherever a long one gives one at all.
+    About eight of the smallest hashes are looked at for each class, so a long text and a short one
+    give the same number wherever they share the smallest hash.
     """
+    counts = np.diff(found.offsets)
+    limits = (float(1 << 64) * np.minimum(1, _LOOKED_AT / np.maximum(counts, _LOOKED_AT + 1))).astype(
+        np.uint64
+    )
+    at = np.flatnonzero(found.hashes <= np.repeat(limits, counts))
+    hashes = found.hashes[at]
+    owner = np.searchsorted(found.offsets[1:], at, side="right")
     cell = owner * CLASSES + (hashes % np.uint64(CLASSES)).astype(np.int64)
-    value = (hashes >> np.uint64(32)).astype(np.uint32)
-    order = np.lexsort((value, cell))
-    cell, value = cell[order], value[order]
-    is_first = np.ones(len(cell), np.bool_)
-    is_first[1:] = cell[1:] != cell[:-1]
-    flat = np.full(count * CLASSES, NO_SHINGLE, np.uint32)
-    flat[cell[is_first]] = value[is_first]
-    return flat.reshape(count, CLASSES)
+    flat = np.full(len(counts) * CLASSES, NO_SHINGLE, np.uint32)
+    np.minimum.at(flat, cell, (hashes >> np.uint64(32)).astype(np.uint32))
+    return flat.reshape(len(counts), CLASSES)

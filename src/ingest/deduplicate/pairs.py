@@ -1,7 +1,6 @@
-"""From candidate pairs to likenesses: texts are read and compared, each pair of contents once."""
+"""From candidate pairs to likenesses: texts are compared, each pair of contents once."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -9,23 +8,22 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from ingest.deduplicate.components import Union
-from ingest.deduplicate.containment import Overlap, compact, overlaps
+from ingest.deduplicate.components import connected
+from ingest.deduplicate.containment import Overlaps, numbered, overlaps
 from ingest.deduplicate.edges import (
     BRIEF,
+    FIGURES,
     Strength,
-    figures,
+    are_parts,
     gives_other_figures,
     headline_words,
-    is_part,
     is_same_brief,
-    strength,
+    strengths,
 )
-from ingest.deduplicate.signatures import Hashes, batches, hashed, shingles
+from ingest.deduplicate.index import Numbers, Reading
+from ingest.deduplicate.signatures import WIDTH, distinct, hashed
 
-_TEXTS_AT_ONCE = 4_000  # whose shingles are compared together: about 100 MB
-
-Pair = tuple[int, int]
+_TEXTS_AT_ONCE = 400  # whose shingles are compared together, about: ten megabytes
 
 
 class Likeness(NamedTuple):
@@ -37,14 +35,7 @@ class Likeness(NamedTuple):
     second_length: int
     first_cover: float
     second_cover: float
-    strength: Strength
-
-    @property
-    def shorter_cover(self) -> float:
-        """The share of the shorter text that stands in the longer."""
-        if self.first_length == self.second_length:
-            return max(self.first_cover, self.second_cover)
-        return self.first_cover if self.first_length < self.second_length else self.second_cover
+    strength: int
 
 
 _LIKENESS: Mapping[str, pa.DataType] = {
@@ -83,8 +74,21 @@ class Likenesses:
     @property
     def joins(self) -> NDArray[np.bool_]:
         """Whether each shows a copy, surely or perhaps."""
-        joins: NDArray[np.bool_] = self._rest[-1] > 0
+        joins: NDArray[np.bool_] = self.strength > 0
         return joins
+
+    @property
+    def strength(self) -> NDArray[np.int8]:
+        """How surely each shows a copy."""
+        strength: NDArray[np.int8] = self._rest[-1]
+        return strength
+
+    @property
+    def shorter_cover(self) -> NDArray[np.float64]:
+        """The share of the shorter text that stands in the longer."""
+        first_length, second_length, first, second, _ = self._rest
+        shorter: NDArray[np.float64] = np.where(first_length < second_length, first, second)
+        return np.where(first_length == second_length, np.maximum(first, second), shorter)
 
     def at(self, places: NDArray[np.int64]) -> Iterator[Likeness]:
         """Some of them, in the order of `places`."""
@@ -92,9 +96,7 @@ class Likenesses:
         for first, second, first_length, second_length, first_cover, second_cover, how in zip(
             *columns, strict=True
         ):
-            yield Likeness(
-                first, second, first_length, second_length, first_cover, second_cover, Strength(how)
-            )
+            yield Likeness(first, second, first_length, second_length, first_cover, second_cover, how)
 
 
 class Words(NamedTuple):
@@ -116,19 +118,10 @@ class Content(NamedTuple):
 class Wording:
     """A text as it is compared with others."""
 
-    words: Words
+    title: str
+    reading: Reading
     content: Content
     headline: int | None  # see `headline_mark`
-
-    def is_equal(self, other: "Wording") -> bool:
-        """Whether two texts are one, word for word; see `headline_mark`."""
-        one, two = self.content, other.content
-        return (
-            one.fingerprint == two.fingerprint
-            and one.length == two.length
-            and self.headline is not None
-            and self.headline == other.headline
-        )
 
 
 class Library(Protocol):
@@ -150,104 +143,131 @@ def headline_mark(length: int, title: str) -> int | None:
     return hashed(" ".join(sorted(words))) if words else None
 
 
-def likenesses(chosen: Sequence[Pair], read: Callable[[Sequence[int]], Mapping[int, Wording]]) -> pa.Table:
+def likenesses(
+    first: Numbers, second: Numbers, read: Callable[[Sequence[int]], Mapping[int, Wording]]
+) -> pa.Table:
     """What the texts of some pairs share, where it is more than turns of phrase.
 
     Texts that are equal word for word are left out: they need no comparison.
 
     Args:
-        chosen: pairs of numbers of texts.
+        first: numbers of texts.
+        second: the number of the other text of each pair.
         read: the texts of some numbers.
     """
-    found = [
-        (first, second, one.length, other.length, one.cover, other.cover, int(how))
-        for block in _blocks(chosen)
-        for first, second, overlap, how in _compared(block, read)
-        for one, other in [(overlap.first_part, overlap.second_part)]
-    ]
-    columns: Iterable[Sequence[object]] = zip(*found, strict=True) if found else [()] * len(LIKENESS.names)
-    return pa.table(list(map(pa.array, columns, LIKENESS.types)), schema=LIKENESS)
+    blocks = [_compared(first[block], second[block], read) for block in _blocks(first, second)]
+    return pa.concat_tables([LIKENESS.empty_table(), *blocks])
 
 
 def _compared(
-    block: Sequence[Pair], read: Callable[[Sequence[int]], Mapping[int, Wording]]
-) -> Iterator[tuple[int, int, Overlap, Strength]]:
-    known = read(sorted({number for pair in block for number in pair}))
-    kept = [(one, other) for one, other in block if not known[one].is_equal(known[other])]
-    contents = sorted({known[number].content for pair in kept for number in pair})
-    at = {content: place for place, content in enumerate(contents)}
-    holder = {known[number].content: number for pair in kept for number in pair}
-    texts = compact(_read([known[holder[content]] for content in contents]))
-    pairs = [(at[known[one].content], at[known[other].content]) for one, other in kept]
-    found = {(overlap.first, overlap.second): overlap for overlap in overlaps(texts, sorted(set(pairs)))}
-    checks = _Checks(known)
-    for (one, other), pair in zip(kept, pairs, strict=True):
-        how = checks.strength(one, other, found[pair])
-        if how or is_part(found[pair]):
-            yield one, other, found[pair], how
+    first: Numbers, second: Numbers, read: Callable[[Sequence[int]], Mapping[int, Wording]]
+) -> pa.Table:
+    numbers = np.unique(np.concatenate((first, second)))
+    texts = list(read(numbers.tolist()).values())
+    one, other = np.searchsorted(numbers, first), np.searchsorted(numbers, second)
+    words = _named([(text.content[:2], text.headline) if text.headline is not None else at
+                    for at, text in enumerate(texts)])  # fmt: skip
+    kept = np.flatnonzero(words[one] != words[other])
+    one, other = one[kept], other[kept]
+    contents = _named([text.content for text in texts])
+    holder = np.zeros(len(texts), np.int64)
+    holder[contents] = np.arange(len(texts))
+    bare = [_bare(texts[at]) for at in holder[: int(contents.max(initial=-1)) + 1].tolist()]
+    pairs, place = np.unique(np.stack((contents[one], contents[other])), axis=1, return_inverse=True)
+    found = overlaps(numbered([text.shingles for text in bare]), pairs[0], pairs[1])
+    how = _Checks(found, pairs, bare).strengths()[place]
+    _check_briefs(how, texts, one, other, found.shorter.length[place])
+    shown = np.flatnonzero((how > 0) | are_parts(found)[place])
+    return _table(first[kept][shown], second[kept][shown], found.at(place[shown]), how[shown])
 
 
-def _read(wordings: Sequence[Wording]) -> list[Hashes]:
-    """The shingles of texts in reading order, without their furniture."""
-    texts = [wording.words.text for wording in wordings]
-    kept: list[Hashes] = []
-    for start, end in batches(texts):
-        batch = shingles(texts[start:end])
-        kept.extend(
-            _bare(batch.of(place), wordings[start + place].content.furniture) for place in range(end - start)
-        )
-    return kept
+def _named(keys: Sequence[object]) -> Numbers:
+    """For each key a number from 0, the same for equal ones."""
+    known: dict[object, int] = {}
+    return np.array([known.setdefault(key, len(known)) for key in keys], np.int64)
 
 
-def _bare(text: Hashes, furniture: tuple[int, ...]) -> Hashes:
+def _table(first: Numbers, second: Numbers, found: Overlaps, how: "NDArray[np.int8]") -> pa.Table:
+    one, other = found.first, found.second
+    columns: Sequence[NDArray[Any]] = (first, second, one.length, other.length, one.cover, other.cover, how)
+    arrays = [pa.array(values).cast(kind) for values, kind in zip(columns, LIKENESS.types, strict=True)]
+    return pa.table(arrays, schema=LIKENESS)
+
+
+def _bare(wording: Wording) -> Reading:
+    """A text without its furniture."""
+    reading, furniture = wording.reading, wording.content.furniture
     if not furniture:
-        return text
-    is_kept = np.ones(len(text), np.bool_)
+        return reading
+    is_kept = np.ones(len(reading.shingles) + WIDTH, np.bool_)
     for start, end in zip(furniture[::2], furniture[1::2], strict=True):
         is_kept[start:end] = False
-    return text[is_kept]
+    places = np.cumsum(is_kept) - 1
+    figures = is_kept[reading.places]
+    return Reading(
+        reading.shingles[is_kept[: len(reading.shingles)]],
+        places[reading.places[figures]],
+        reading.figures[figures],
+    )
 
 
-def _blocks(chosen: Sequence[Pair]) -> Iterator[list[Pair]]:
-    """The pairs in runs of few texts, those of one family together: bounds how many are held at once."""
-    numbers = {number: place for place, number in enumerate(sorted({one for pair in chosen for one in pair}))}
-    union = Union(len(numbers))
-    for first, second in chosen:
-        union.join(numbers[first], numbers[second])
-    block: list[Pair] = []
-    texts: set[int] = set()
-    for pair in sorted(chosen, key=lambda pair: (union.find(numbers[pair[0]]), pair)):
-        if len(texts) >= _TEXTS_AT_ONCE:
-            yield block
-            block, texts = [], set()
-        block.append(pair)
-        texts.update(pair)
-    if block:
-        yield block
+def _blocks(first: Numbers, second: Numbers) -> Iterator[Numbers]:
+    """The pairs in runs of some hundred texts, those that hang together in one: the cache holds them."""
+    numbers = distinct(np.concatenate((first, second)))
+    one, other = np.searchsorted(numbers, first), np.searchsorted(numbers, second)
+    name = connected(len(numbers), one, other)
+    order = np.lexsort((second, first, name[one]))
+    sizes = np.bincount(name, minlength=len(numbers))
+    texts = np.cumsum(np.where(sizes > 0, sizes, 0))[name[one[order]]]
+    block = texts // _TEXTS_AT_ONCE
+    yield from np.split(order, np.flatnonzero(np.diff(block)) + 1) if len(order) else ()
 
 
 class _Checks:
     """What is looked up only for pairs whose words already speak for a copy."""
 
-    def __init__(self, known: Mapping[int, Wording]) -> None:
-        self._known = known
-        self._figures: defaultdict[int, frozenset[str]] = defaultdict(frozenset)
+    def __init__(self, found: Overlaps, pairs: Numbers, texts: Sequence[Reading]) -> None:
+        self._found = found
+        self._pairs = pairs
+        self._texts = texts
 
-    def strength(self, one: int, other: int, overlap: Overlap) -> Strength:
-        found = strength(overlap)
-        if not found:
-            return found
-        if overlap.shorter.length < BRIEF and not self._is_same_brief(one, other, overlap.shorter.length):
-            return Strength.NONE
-        if gives_other_figures(self._figures_of(one), self._figures_of(other), found):
-            return Strength.NONE
-        return found
+    def strengths(self) -> NDArray[np.int8]:
+        """How sure each pair is, its figures considered."""
+        how = strengths(self._found)
+        fewer, spoiled = np.minimum(*(self._counted(side) for side in (0, 1))), self._spoiled()
+        doubtful = np.flatnonzero((how > 0) & (fewer >= FIGURES) & (2 * spoiled > fewer))
+        for at in doubtful.tolist():
+            one, other = self._figures(at, 0), self._figures(at, 1)
+            if gives_other_figures(one, other, int(how[at])):
+                how[at] = Strength.NONE
+        return how
 
-    def _is_same_brief(self, one: int, other: int, length: int) -> bool:
-        first, second = (headline_words(self._known[number].words.title) for number in (one, other))
-        return is_same_brief(length, first, second)
+    def _counted(self, side: int) -> Numbers:
+        """How many figures each text of a pair has; not all of them stand in what it shares."""
+        counts = np.array([len(text.figures) for text in self._texts], np.int64)
+        counted: Numbers = counts[self._pairs[side]]
+        return counted
 
-    def _figures_of(self, number: int) -> frozenset[str]:
-        if number not in self._figures:
-            self._figures[number] = figures(self._known[number].words.text)
-        return self._figures[number]
+    def _spoiled(self) -> Numbers:
+        """Shingles of each pair that are not shared within what is: where few are, few figures differ."""
+        parts = (self._found.first, self._found.second)
+        one, other = (part.end - part.start - part.shared for part in parts)
+        spoiled: Numbers = np.maximum(one, other)
+        return spoiled
+
+    def _figures(self, at: int, side: int) -> frozenset[int]:
+        """The figures among the words that a text shares with the other of a pair."""
+        text = self._texts[self._pairs[side][at]]
+        part = (self._found.first, self._found.second)[side]
+        within = slice(*np.searchsorted(text.places, (part.start[at], part.end[at] + WIDTH - 1)))
+        return frozenset(text.figures[within].tolist())
+
+
+def _check_briefs(
+    how: "NDArray[np.int8]", texts: Sequence[Wording], one: Numbers, other: Numbers, length: Numbers
+) -> None:
+    """Take back what only the words of briefs speak for, where their headlines differ."""
+    for at in np.flatnonzero((how > 0) & (length < BRIEF)).tolist():
+        titles = (headline_words(texts[number[at]].title) for number in (one, other))
+        if not is_same_brief(int(length[at]), *titles):
+            how[at] = Strength.NONE

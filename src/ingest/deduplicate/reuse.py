@@ -10,7 +10,7 @@ from ingest.deduplicate.corpus import Row
 from ingest.deduplicate.pairs import Likenesses
 from ingest.records import Relation, Reuse
 
-_MOST = 8  # reuses named for one outer article and one family: a wire story stands in hundreds of copies
+_MOST = 16  # reuses named for one outer article and one family: a wire story stands in hundreds of copies
 _MOSTLY = 0.5  # a text of which so much stands in a longer one lies inside it as a whole
 
 

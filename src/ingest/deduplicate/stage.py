@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from ingest.archive import SpooledTexts, read_table, write_table
+from ingest.archive import SpooledRows, SpooledTexts, read_table, write_table
 from ingest.deduplicate.analysis import Analysis, analysed
 from ingest.deduplicate.comparison import comparison
 from ingest.deduplicate.corpus import OPTIONAL, Corpus, TableTexts, Texts, corpus, insist
 from ingest.deduplicate.find import families_of
+from ingest.deduplicate.notes import ShelvedNotes
 from ingest.deduplicate.pairs import Words, listed
 from ingest.deduplicate.renewal import Copies, Renewal
 from ingest.deduplicate.upkeep import WINDOW, Arrival, Upkeep, asked
@@ -141,9 +142,10 @@ def compared(connection: Connection, articles: pa.Table, texts: Texts) -> Analys
     read = corpus(articles, lambda place: texts.read([place])[0])
     execute(connection, "migrations/0037_text_index")
     shelf = Shelf(connection)
-    upkeep = Upkeep(shelf, _TableLibrary(read, texts), window=WINDOW)
-    upkeep.enter([Arrival(number, row) for number, row in enumerate(read.rows)])
-    upkeep.compare()
+    with SpooledRows() as rows:
+        upkeep = Upkeep(shelf, _TableLibrary(read, texts), notes=ShelvedNotes(rows), window=WINDOW)
+        upkeep.enter([Arrival(number, row) for number, row in enumerate(read.rows)])
+        upkeep.compare()
     numbers = range(len(read.rows))
     with shelf.lend(asked_text=asked(numbers)):
         contents = shelf.table("deduplicate/select_contents")

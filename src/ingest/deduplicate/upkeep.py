@@ -18,7 +18,8 @@ import pyarrow.compute as pc
 
 from ingest.deduplicate.corpus import Row
 from ingest.deduplicate.furniture import Passages, Stories, outside, passages, repeated
-from ingest.deduplicate.index import CLASSES, Numbers, Sampled, sampled
+from ingest.deduplicate.index import CLASSES, Numbers, Sampled, readings, sampled
+from ingest.deduplicate.notes import Forgotten, Note, Notes
 from ingest.deduplicate.pairs import Content, Library, Wording, headline_mark, likenesses, listed
 from ingest.deduplicate.signatures import Flags, Hashes, distinct, hashed
 
@@ -36,7 +37,7 @@ UNDATED = -1_000_000
 
 _SHARED = 2  # sampled shingles; one is a turn of phrase
 _SHARE = 0.05  # estimated share of the shorter text below which no rule speaks of a copy …
-_PASSAGE = 4  # … unless so many sampled shingles are shared: two or three sentences inside a long text
+_PASSAGE = 3  # … unless so many sampled shingles are shared: two sentences inside a long text
 _TEXTS_AT_ONCE = 10_000  # sampled, and later compared, together: bounds memory
 _SHINGLES_AT_ONCE = 8_000_000  # placed together
 _TOP = (1 << 32) - 1
@@ -74,9 +75,12 @@ class Arrival:
 class Upkeep:
     """One change of the index: texts leave and enter, then what changed is compared anew."""
 
-    def __init__(self, store: Store, library: Library, *, window: float = WINDOW) -> None:
+    def __init__(
+        self, store: Store, library: Library, *, notes: Notes | None = None, window: float = WINDOW
+    ) -> None:
         self._store = store
         self._library = library
+        self._notes = Forgotten() if notes is None else notes
         self._window = window
         for table in _WORK:
             self._store.run(table)
@@ -111,7 +115,7 @@ class Upkeep:
         held = self._store.table("deduplicate/count_waiting")["texts"][0].as_py()
         for start in range(0, len(changed), _TEXTS_AT_ONCE):
             met = self._met(changed[start : start + _TEXTS_AT_ONCE], all_changed=held == len(changed))
-            with self._store.lend(new_likeness=likenesses(met, self._wordings)):
+            with self._store.lend(new_likeness=likenesses(*met, self._wordings)):
                 self._store.run("deduplicate/insert_likenesses")
 
     # --- entering ---
@@ -127,6 +131,10 @@ class Upkeep:
     def _enter(self, arrivals: Sequence[Arrival]) -> None:
         found = sampled(
             [words.text for words in self._library.read([arrival.number for arrival in arrivals])]
+        )
+        self._notes.keep(
+            [arrival.number for arrival in arrivals],
+            [Note(one.row.title, read) for one, read in zip(arrivals, found.readings, strict=True)],
         )
         numbers = np.array([arrival.number for arrival in arrivals], np.int64)
         sources = np.array([self._outlets[arrival.row.source] for arrival in arrivals], np.int64)
@@ -292,11 +300,22 @@ class Upkeep:
         with self._store.lend(asked_text=asked(numbers)):
             table = self._store.table("deduplicate/select_contents")
         columns = [listed(table, name) for name in ("fingerprint", "length", "furniture", "headline")]
-        entries = zip(numbers, self._library.read(numbers), *columns, strict=True)
+        entries = zip(numbers, self._read(numbers), *columns, strict=True)
         return {
-            number: Wording(words, Content(fingerprint, length, tuple(furniture)), headline)
-            for number, words, fingerprint, length, furniture, headline in entries
+            number: Wording(
+                note.title, note.reading, Content(fingerprint, length, tuple(furniture)), headline
+            )
+            for number, note, fingerprint, length, furniture, headline in entries
         }
+
+    def _read(self, numbers: Sequence[int]) -> list[Note]:
+        """Texts as they are compared: noted when they entered, else read once more."""
+        known = dict(zip(numbers, self._notes.of(numbers), strict=True))
+        missing = [number for number, note in known.items() if note is None]
+        words = self._library.read(missing)
+        read = zip(words, readings([one.text for one in words]), strict=True)
+        again = dict(zip(missing, (Note(one.title, reading) for one, reading in read), strict=True))
+        return [known[number] or again[number] for number in numbers]
 
     def _place(self) -> None:
         waiting = self._store.table("deduplicate/count_waiting")["waiting"][0].as_py()
@@ -312,13 +331,13 @@ class Upkeep:
             self._store.run("deduplicate/insert_tail_shingles", most=FIRST)
             self._store.run("deduplicate/delete_demoted_shingles", most=FIRST)
 
-    def _met(self, numbers: Sequence[int], *, all_changed: bool) -> list[tuple[int, int]]:
+    def _met(self, numbers: Sequence[int], *, all_changed: bool) -> tuple[Numbers, Numbers]:
         with self._store.lend(asked_text=asked(numbers)):
             met = self._store.table(
                 "deduplicate/select_meetings", undated=UNDATED, all_changed=all_changed, window=self._window,
                 fewest=_SHARED, share=_SHARE, passage=_PASSAGE,
             )  # fmt: skip
-        return list(zip(listed(met, "first_no"), listed(met, "second_no"), strict=True))
+        return met["first_no"].to_numpy().astype(np.int64), met["second_no"].to_numpy().astype(np.int64)
 
 
 def asked(numbers: Sequence[int]) -> pa.Table:

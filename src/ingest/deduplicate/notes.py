@@ -1,0 +1,92 @@
+"""What was read of texts when they entered the index, kept until they are compared."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from ingest.deduplicate.edges import BRIEF
+from ingest.deduplicate.index import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A text as it is compared, with its headline."""
+
+    title: str  # of a brief; longer texts need none
+    reading: Reading
+
+
+class Notes(Protocol):
+    """Notes by the numbers of texts in the index."""
+
+    def keep(self, numbers: Sequence[int], notes: Sequence[Note]) -> None:
+        """Note texts."""
+
+    def of(self, numbers: Sequence[int]) -> list[Note | None]:
+        """The notes of texts; None where there is none."""
+
+
+class Forgotten:
+    """Notes of nothing: every text is read once more."""
+
+    def keep(self, numbers: Sequence[int], notes: Sequence[Note]) -> None:
+        """Forget them."""
+
+    def of(self, numbers: Sequence[int]) -> list[Note | None]:
+        """None of each."""
+        return [None] * len(numbers)
+
+
+class Shelves(Protocol):
+    """Rows of bytes, numbered from 0 in the order in which they were added."""
+
+    def add(self, rows: Sequence[bytes]) -> None:
+        """Append rows."""
+
+    def read(self, places: Sequence[int]) -> list[bytes]:
+        """Some of them."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+
+class ShelvedNotes:
+    """Notes as rows of bytes: four for a shingle, eight for a figure."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+        self._place = array("q")  # of each number, counted from 1; 0: none
+
+    def keep(self, numbers: Sequence[int], notes: Sequence[Note]) -> None:
+        """Note texts."""
+        first = len(self._shelves) + 1
+        self._shelves.add([_written(note) for note in notes])
+        missing = max(numbers, default=-1) + 1 - len(self._place)
+        self._place.extend([0] * max(0, missing))
+        for place, number in enumerate(numbers, first):
+            self._place[number] = place
+
+    def of(self, numbers: Sequence[int]) -> list[Note | None]:
+        """The notes of texts; None where there is none."""
+        places = [self._place[number] if number < len(self._place) else 0 for number in numbers]
+        rows = iter(self._shelves.read([place - 1 for place in places if place]))
+        return [_read(next(rows)) if place else None for place in places]
+
+
+def _written(note: Note) -> bytes:
+    reading = note.reading
+    sizes = np.array([len(reading.shingles), len(reading.figures)], np.uint32)
+    arrays = (sizes, reading.shingles, reading.places.astype(np.uint32), reading.figures)
+    title = note.title if len(reading.shingles) < BRIEF else ""
+    return b"".join((*(one.tobytes() for one in arrays), title.encode("utf-8", "surrogatepass")))
+
+
+def _read(row: bytes) -> Note:
+    length, count = np.frombuffer(row, np.uint32, 2).tolist()
+    numbers = np.frombuffer(row, np.uint32, length + 2 * count, 8)
+    title = row[8 + 4 * len(numbers) :].decode("utf-8", "surrogatepass")
+    places = numbers[length : length + count].astype(np.int64)
+    return Note(title, Reading(numbers[:length], places, numbers[length + count :]))
