@@ -229,7 +229,7 @@ def _behind_the_last(place: Workplace, clock: Clock, mode: RunMode) -> Clock:
 
 def plan_backfill(place: Workplace, order: Order, *, limits: Limits, clock: Clock) -> Plan:
     """What a backfill would read, cost and find in place; nothing is written. See `history.plan_history`."""
-    return plan_history(order, _stores(place, clock), limits=limits)
+    return plan_history(order, _stores(place, clock), limits=limits, now=clock().astimezone(UTC))
 
 
 def backfill(place: Workplace, order: Order, *, limits: Limits, clock: Clock) -> Backfilled:

@@ -20,7 +20,8 @@ Source = Annotated[
     str,
     typer.Option(
         "--source", metavar="KIND:PLACE",
-        help="warc:FOLDER, files:FOLDER (pages, ninjs, NewsML …) or urls:LIST (a file or an address).",
+        help="warc:FOLDER, files:FOLDER (pages, ninjs, NewsML …), urls:LIST (a file or an address), "
+        "cdx:INDEX of a web archive.",
     ),
 ]  # fmt: skip
 First = Annotated[

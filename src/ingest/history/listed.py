@@ -52,7 +52,11 @@ class Misfit(Record):
     why: str
 
 
-Found = Listed | Lead | Misfit
+class Outside(Record):
+    """Something that a list names and no backfill of news wants: a picture, a redirect."""
+
+
+Found = Listed | Lead | Misfit | Outside
 ReadList = Callable[[Lead, bytes], Iterator[Found]]
 
 
@@ -116,3 +120,15 @@ def lost_id(url: str, at: datetime) -> str:
 def keys_of(items: Iterable[Listed]) -> dict[str, Listed]:
     """Items by key, each once."""
     return {item.key: item for item in items}
+
+
+def firsts_of(items: Iterable[Listed]) -> tuple[list[Listed], list[Listed]]:
+    """The first of each address and digest, and those that repeat one."""
+    seen: set[tuple[str, str]] = set()
+    firsts: list[Listed] = []
+    later: list[Listed] = []
+    for item in items:
+        is_repeat = bool(item.digest) and (item.url, item.digest) in seen
+        seen.add((item.url, item.digest))
+        (later if is_repeat else firsts).append(item)
+    return firsts, later

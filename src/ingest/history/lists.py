@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
+from ingest.history import cdx
 from ingest.history.listed import Lead, Listed, ReadList, addresses_in
 from ingest.history.order import Order, SourceKind
 from ingest.records import Capture, Channel
@@ -29,6 +31,8 @@ class Lists:
     byte_limit: int  # of one list
     address: Callable[[Listed], str] = _as_listed  # where a page is asked for
     capture: Callable[[Listed, Capture], Capture] = _as_answered
+    repeat: Callable[[Listed, Capture], Capture] | None = None
+    """The capture of a page from that of another with the same address and digest, which is not asked for."""
     asks_robots: bool = True  # before pages; an archive's interface is there for programs
 
 
@@ -41,5 +45,13 @@ def _urls(order: Order) -> Lists:
     return Lists((Lead(url=order.source.place),), addresses_in, 500 * _MEGABYTE)
 
 
-_KINDS: dict[SourceKind, Callable[[Order], Lists]] = {SourceKind.URLS: _urls}
+def _cdx(order: Order) -> Lists:
+    base = order.source.place
+    return Lists(
+        cdx.starts(base, order.scope), cdx.rows_in, cdx.BYTES, address=partial(cdx.raw_address, base),
+        capture=cdx.capture_of, repeat=cdx.repeated, asks_robots=False,
+    )  # fmt: skip
+
+
+_KINDS: dict[SourceKind, Callable[[Order], Lists]] = {SourceKind.URLS: _urls, SourceKind.CDX: _cdx}
 LISTS = frozenset(_KINDS)

@@ -24,6 +24,7 @@ class SourceKind(StrEnum):
     WARC = "warc"  # a folder or file of WARC
     FILES = "files"  # a folder of pages and wire items
     URLS = "urls"  # a list of addresses, one a line: a file, or an address itself
+    CDX = "cdx"  # the index of a web archive
 
 
 FOLDERS = frozenset({SourceKind.WARC, SourceKind.FILES})

@@ -14,7 +14,7 @@ from ingest.archive import Archive, ArchivedCapture, HeldFile, Holdings, Journal
 from ingest.errors import NothingPublished, OutOfSpace, UnreadableBody, UnreadableFile
 from ingest.history.documents import Document, ReadDocument, read_document
 from ingest.history.known import Known
-from ingest.history.listed import PASSING, Lead, Listed, inflated
+from ingest.history.listed import PASSING, Lead, Listed, firsts_of, inflated
 from ingest.history.lists import LISTS, Lists, lists_of
 from ingest.history.manifest import Begun, Ended, Manifest, Taken
 from ingest.history.order import Direction, Order, SourceKind
@@ -70,15 +70,15 @@ class Backfilled(Record):
     is_complete: bool  # nothing is left of what was asked for
 
 
-def plan_history(order: Order, stores: Stores, *, limits: Limits) -> Plan:
+def plan_history(order: Order, stores: Stores, *, limits: Limits, now: datetime) -> Plan:
     """What a backfill would read, and what of it is there already; nothing is written.
 
     Raises:
         UnreadableFile: there is no such source.
     """
-    manifest = Manifest(stores.archive.journal_lines(order.job_id))
     if order.source.kind in LISTS:
-        return _plan_of_lists(order, stores, manifest, limits)
+        return _plan_of_lists(order, stores, limits, now)
+    manifest = Manifest(stores.archive.journal_lines(order.job_id))
     return plan_of_files(
         order, _files(order), manifest,
         free_bytes=stores.archive.free_bytes(), byte_limit=limits.byte_limit,
@@ -97,7 +97,7 @@ def take_history(order: Order, stores: Stores, *, limits: Limits, now: datetime,
     if order.source.kind in LISTS:
         with stores.archive.journal(order.job_id) as journal, _asking(order, stores, limits) as asking:
             return _ListBackfill(order, stores, journal, begun, asking).take(limits, now)
-    plan = plan_history(order, stores, limits=limits)
+    plan = plan_history(order, stores, limits=limits, now=now)
     if plan.refusal:
         raise OutOfSpace(plan.refusal)
     with stores.archive.journal(order.job_id) as journal:
@@ -221,7 +221,22 @@ class _Asking:
             return Unread(why=str(error), is_passing=error.reason == "truncated")
 
     def pages(self, items: Iterable[Listed]) -> Iterator[tuple[Listed | None, Capture]]:
-        """The capture of each page as it comes; None: it is a robots.txt that we had to ask for."""
+        """The capture of each page, those that repeat another behind it; None: of a robots.txt."""
+        lists = self.lists
+        first, later = firsts_of(items) if lists.repeat else (list(items), [])
+        bodies: dict[tuple[str, str], Capture] = {}
+        for item, capture in self._answers(first):
+            if item is not None and item.digest and capture.outcome is FetchOutcome.FETCHED:
+                bodies[item.url, item.digest] = capture.model_copy(update={"body": b""})
+            yield item, capture
+        if lists.repeat is None:
+            return
+        for item in later:
+            if (item.url, item.digest) in bodies:
+                yield item, lists.repeat(item, bodies[item.url, item.digest])
+        yield from self._answers([item for item in later if (item.url, item.digest) not in bodies])
+
+    def _answers(self, items: Iterable[Listed]) -> Iterator[tuple[Listed | None, Capture]]:
         lists = self.lists
         asked = {lists.address(item): item for item in items}
         kind = CaptureKind.PAGE if lists.asks_robots else CaptureKind.FEED
@@ -252,23 +267,19 @@ def _local_list(path: Path, limit: int) -> bytes | Unread:
         return Unread(why=str(error), is_passing=False)
 
 
-def _batches(order: Order, asking: _Asking, manifest: Manifest) -> Iterator[Batch]:
+def _batches(asking: _Asking, manifest: Manifest, order: Order, now: datetime) -> Iterator[Batch]:
+    """What is left of a source, what requests of earlier runs left before it."""
     lists = asking.lists
-    return walk(
-        lists.starts,
-        manifest,
-        ask=asking.list_at,
-        read=lists.read,
-        scope=order.scope,
-        direction=order.direction,
-    )
+    yield from again(manifest.left, manifest.attempts, now)
+    yield from walk(lists.starts, manifest, ask=asking.list_at, read=lists.read, order=order, now=now)
 
 
-def _plan_of_lists(order: Order, stores: Stores, manifest: Manifest, limits: Limits) -> Plan:
+def _plan_of_lists(order: Order, stores: Stores, limits: Limits, now: datetime) -> Plan:
+    manifest = Manifest(stores.archive.journal_lines(order.job_id))
     settings = _settings(stores, limits)
     with _asking(order, stores, limits) as asking:
         return plan_of_lists(
-            order, chain(_batches(order, asking, manifest), again(manifest.left, manifest.attempts)),
+            order, _batches(asking, manifest, order, now),
             unseen=_known(stores).unseen, address=asking.lists.address,
             bounds=Bounds(
                 host_spacing=settings.host_spacing, requests_a_second=settings.requests_a_second,
@@ -287,8 +298,7 @@ class _ListBackfill(_Work):
     def take(self, limits: Limits, now: datetime) -> Backfilled:
         done: list[Taken] = []
         read, is_whole = 0, True
-        left = again(self._manifest.left, self._manifest.attempts)
-        for batch in chain(left, _batches(self._order, self._asking, self._manifest)):
+        for batch in _batches(self._asking, self._manifest, self._order, now):
             if limits.byte_limit is not None and read >= limits.byte_limit:
                 return self._report(done, read, is_complete=False)
             taken, size = self._take(batch)

@@ -7,14 +7,16 @@ where it differs and nowhere else; what it names twice is known by its address.
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
-from ingest.history.listed import Found, Lead, Listed, Misfit, ReadList
+from ingest.history.listed import Found, Lead, Listed, Misfit, Outside, ReadList
 from ingest.history.manifest import Manifest, Taken
-from ingest.history.order import Direction, Scope
+from ingest.history.order import Direction, Order, Scope
 from ingest.records import Record, identity
 
 ITEMS = 200  # of one batch: what a kill costs at most
 LISTS = 50_000  # of one walk
+CLOCK = timedelta(days=1)  # by which an archive's clock may be ahead of ours
 
 
 class Unread(Record):
@@ -34,6 +36,7 @@ class Batch:
     lead: Lead
     start: int  # items of the list
     end: int
+    now: datetime
     wanted: list[Listed] = field(default_factory=list)
     misfits: list[Misfit] = field(default_factory=list)
     leads: list[Lead] = field(default_factory=list)
@@ -68,6 +71,12 @@ class Batch:
             self.misfits.append(found)
         elif isinstance(found, Lead):
             self.leads.append(found)
+        elif isinstance(found, Outside):
+            self.outside += 1
+        elif _is_to_come(found, self.now):
+            self.misfits.append(
+                Misfit(position=self.end - 1, why=f"{found.url} of {found.seen_at}, still to come")
+            )
         elif scope.wants(found.url, found.seen_at.isoformat() if found.seen_at else found.at):
             self.wanted.append(found)
         else:
@@ -80,13 +89,7 @@ class Batch:
 
 
 def walk(
-    starts: Iterable[Lead],
-    manifest: Manifest,
-    *,
-    ask: Ask,
-    read: ReadList,
-    scope: Scope,
-    direction: Direction,
+    starts: Iterable[Lead], manifest: Manifest, *, ask: Ask, read: ReadList, order: Order, now: datetime
 ) -> Iterator[Batch]:
     """What is left of a source, list after list, each list once.
 
@@ -95,8 +98,9 @@ def walk(
         manifest: what was taken before; a list that was read to its end is not asked for again.
         ask: fetches a list.
         read: what it names: pages, and more lists.
-        scope: what is asked for.
-        direction: which of the lists that one names come first, where it says of which time they are.
+        order: what is asked for; its direction says which of the lists that one names come first, where it
+            says of which time they are.
+        now: what an archive saw after it is no capture.
     """
     waiting, seen = deque(starts), {lead.url for lead in starts}
     for _ in range(LISTS):
@@ -106,43 +110,51 @@ def walk(
         leads = manifest.leads_of(lead.url)
         if leads is None:
             leads = []
-            for batch in _batches(lead, ask(lead), read, scope):
+            for batch in _batches(lead, ask(lead), read, order.scope, now):
                 leads += batch.leads
                 if not manifest.has(batch.taken):
                     yield batch
         fresh = [one for one in leads if one.url not in seen]
         seen.update(one.url for one in fresh)
-        waiting.extend(_sorted(fresh, direction))
+        waiting.extend(_sorted(fresh, order.direction))
     if waiting:
-        yield _refused(waiting[0], Unread(why=f"more than {LISTS} lists", is_passing=False))
+        yield _refused(waiting[0], Unread(why=f"more than {LISTS} lists", is_passing=False), now)
 
 
-def again(left: Iterable[Listed], attempt: int) -> Iterator[Batch]:
+def again(left: Iterable[Listed], attempt: int, now: datetime) -> Iterator[Batch]:
     """The pages that earlier runs did not get, for one attempt more."""
     items = list(left)
     for start in range(0, len(items), ITEMS):
         wanted = items[start : start + ITEMS]
         lead = Lead(url=f"again/{attempt}", is_again=True)
-        yield Batch(lead, start, start + len(wanted), wanted, is_last=start + ITEMS >= len(items))
+        yield Batch(lead, start, start + len(wanted), now, wanted, is_last=start + ITEMS >= len(items))
 
 
-def _batches(lead: Lead, document: bytes | Unread, read: ReadList, scope: Scope) -> Iterator[Batch]:
+def _batches(
+    lead: Lead, document: bytes | Unread, read: ReadList, scope: Scope, now: datetime
+) -> Iterator[Batch]:
     if isinstance(document, Unread):
-        yield _refused(lead, document)
+        yield _refused(lead, document, now)
         return
-    batch = Batch(lead, 0, 0)
+    batch = Batch(lead, 0, 0, now)
     for found in read(lead, document):
         if batch.is_full:
             yield batch
-            batch = Batch(lead, batch.end, batch.end)
+            batch = Batch(lead, batch.end, batch.end, now)
         batch.add(found, scope)
     batch.is_last = True
     yield batch
 
 
-def _refused(lead: Lead, unread: Unread) -> Batch:
+def _is_to_come(item: Listed, now: datetime) -> bool:
+    return item.seen_at is not None and item.seen_at > now + CLOCK
+
+
+def _refused(lead: Lead, unread: Unread, now: datetime) -> Batch:
     misfit = Misfit(position=0, why=unread.why)
-    return Batch(lead, 0, 0, misfits=[misfit], is_last=not unread.is_passing, is_unread=unread.is_passing)
+    return Batch(
+        lead, 0, 0, now, misfits=[misfit], is_last=not unread.is_passing, is_unread=unread.is_passing
+    )
 
 
 def _sorted(leads: list[Lead], direction: Direction) -> list[Lead]:

@@ -4,22 +4,26 @@ Demonstration, tests and benchmarks read it like any other press, offline, and c
 find with `Newsroom.truth`. Nothing here is copied from real articles.
 """
 
-from ingest.newsroom.attic import Attic, Sighting, sightings_of
+from ingest.newsroom.attic import INDEX, Attic
+from ingest.newsroom.attic_web import IndexFault
 from ingest.newsroom.hub import HUB_URL, Delivery, Hub, Temper, serve_hub
 from ingest.newsroom.live import LivePress
 from ingest.newsroom.mixed import MixedPress
 from ingest.newsroom.press import NIGHTS, Newsroom
 from ingest.newsroom.server import Site, serve
+from ingest.newsroom.sightings import Sighting, sightings_of
 from ingest.newsroom.truth import ArticleTruth, FeedTruth, Truth, write_truth
 
 __all__ = [
     "HUB_URL",
+    "INDEX",
     "NIGHTS",
     "ArticleTruth",
     "Attic",
     "Delivery",
     "FeedTruth",
     "Hub",
+    "IndexFault",
     "LivePress",
     "MixedPress",
     "Newsroom",

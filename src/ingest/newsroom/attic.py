@@ -5,25 +5,15 @@
 
 from collections.abc import Iterable, Mapping
 
-from pydantic import AwareDatetime
-
-from ingest.newsroom.answer import HTML, Answer, notice
-from ingest.newsroom.answers import Answers
-from ingest.newsroom.press import NIGHTS, Newsroom
+from ingest.newsroom.answer import Answer, notice
+from ingest.newsroom.attic_web import INDEX_PATH, IndexFault, WebArchive
 from ingest.newsroom.server import Shelf
-from ingest.records import Record
+from ingest.newsroom.sightings import Sighting
 
-LISTS_HOST = "lists.example"
-
-
-class Sighting(Record):
-    """A page as an archive saw it."""
-
-    url: str
-    at: AwareDatetime
-    body: bytes
-    status: int = 200
-    content_type: str = HTML
+_LISTS = "lists.example"
+_WEB = "archive.example"
+INDEX = f"http://{_WEB}{INDEX_PATH}"
+"""The index of the web archive."""
 
 
 class Attic:
@@ -32,32 +22,28 @@ class Attic:
     Args:
         sightings: what they kept.
         lists: plain lists by name: `http://lists.example/NAME`.
+        index_faults: what is wrong with the web archive.
+        rows: of one answer of its index.
     """
 
     def __init__(
-        self, sightings: Iterable[Sighting] = (), *, lists: Mapping[str, bytes] | None = None
+        self,
+        sightings: Iterable[Sighting] = (),
+        *,
+        lists: Mapping[str, bytes] | None = None,
+        index_faults: Iterable[IndexFault] = (),
+        rows: int = 1_000,
     ) -> None:
-        self.sightings = tuple(sorted(sightings, key=lambda one: (one.at, one.url)))
         self._lists = dict(lists or {})
+        self._web = WebArchive(tuple(sightings), frozenset(index_faults), rows)
 
     @property
     def shelves(self) -> Mapping[str, Shelf]:
         """For `serve`."""
-        return {LISTS_HOST: self._list}
+        return {_LISTS: self._list, _WEB: self._web.answer}
 
     def _list(self, target: str) -> Answer:
         content = self._lists.get(target.removeprefix("/"))
         if content is None:
             return notice(404, "No such list")
         return Answer(status=200, content_type="text/plain; charset=utf-8", body=content)
-
-
-def sightings_of(press: Newsroom) -> tuple[Sighting, ...]:
-    """What a crawler with eyes everywhere saw of the press: every page at the end of each night."""
-    seen = []
-    for night, now in enumerate(NIGHTS, start=1):
-        answers = Answers(press.edition(night))
-        for piece in press.edition(night).pieces:
-            host, _, path = piece.url.removeprefix("http://").partition("/")
-            seen.append(Sighting(url=piece.url, at=now, body=answers.answer(host, f"/{path}").body))
-    return tuple(seen)
