@@ -5,12 +5,12 @@ record demonstrably begins (a gzip member that inflates to `WARC/`, or such a li
 """
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from mmap import mmap
 
-from ingest.archive.sliced import SlicedFile
+from ingest.archive.sliced import RangedFile, SlicedFile
 from ingest.archive.warc_format import RECORD_BYTES, DamagedRecordError, header_of
 
 _GZIP = b"\x1f\x8b\x08"
@@ -18,7 +18,7 @@ _BEGIN = b"WARC/"
 _STEP = 1 << 16
 _HEADER_BYTES = 1 << 20
 
-Bytes = bytes | mmap | SlicedFile
+Bytes = bytes | mmap | SlicedFile | RangedFile
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,11 @@ def _skip_blank(file: Bytes, offset: int) -> int:
 
 def _next_begin(file: Bytes, offset: int) -> int:
     # a file is gzipped or not: looking for both ways at every damage would read it all twice
-    ways = (_next_plain,) if file[:5] == _BEGIN else (_next_member, _next_plain)
+    first = file[: len(_BEGIN)]
+    if first == _BEGIN:
+        ways: tuple[Callable[[Bytes, int], int], ...] = (_next_plain,)
+    else:
+        ways = (_next_member,) if first.startswith(_GZIP) else (_next_member, _next_plain)
     places = (way(file, offset) for way in ways)
     return next((place for place in places if place > 0), len(file))
 

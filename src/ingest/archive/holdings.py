@@ -82,8 +82,7 @@ class Holdings:
         """
         try:
             with mapped(self._path(name)) as content:
-                for frame in frames(content, start=start):
-                    yield from _records(content, frame, wants)
+                yield from records_in(content, start=start, wants=wants)
         except UnreadableCapture as error:
             yield HeldRecord(start=start, end=start, damage=str(error))
 
@@ -106,6 +105,20 @@ class Holdings:
 
     def _path(self, name: str) -> Path:
         return self.place if self.place.is_file() else self.place / name
+
+
+def records_in(content: Bytes, *, start: int, wants: Wants) -> Iterator[HeldRecord]:
+    """Every record of a WARC file from an offset on; bodies of captures that nobody wants stay unread.
+
+    A range of the file that cannot be had (UnreadableCapture) is a damage where its record begins.
+    """
+    at = start
+    try:
+        for frame in frames(content, start=start):
+            at = frame.offset
+            yield from _records(content, frame, wants)
+    except UnreadableCapture as error:
+        yield HeldRecord(start=at, end=at, damage=str(error))
 
 
 def _records(content: Bytes, frame: Frame | Damage, wants: Wants) -> Iterator[HeldRecord]:

@@ -21,7 +21,7 @@ Source = Annotated[
     typer.Option(
         "--source", metavar="KIND:PLACE",
         help="warc:FOLDER, files:FOLDER (pages, ninjs, NewsML …), urls:LIST (a file or an address), "
-        "cdx:INDEX of a web archive.",
+        "cdx:INDEX of a web archive, cc-news:BASE of a news crawl.",
     ),
 ]  # fmt: skip
 First = Annotated[
@@ -147,6 +147,7 @@ def _taken_line(taken: Backfilled) -> Text:
     return Text(
         f"{taken.kept:,} captures in {len(taken.segments)} segments, {taken.known:,} were there already, "
         f"{taken.outside:,} of other outlets or days, {taken.damaged:,} could not be read; {more}"
+        + "".join(f"\npostponed: {one}" for one in taken.postponed)
     )
 
 

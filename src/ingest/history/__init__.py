@@ -15,8 +15,9 @@ from ingest.history.order import (
     scope_of,
     source_of,
 )
-from ingest.history.plan import Plan, Unobtainable
-from ingest.history.stage import Backfilled, Limits, Stores, plan_history, take_history
+from ingest.history.plan import Limits, Plan, Unobtainable
+from ingest.history.stage import Stores, plan_history, take_history
+from ingest.history.tally import Backfilled
 
 __all__ = [
     "Backfilled",

@@ -10,13 +10,23 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from ingest.errors import MisconfiguredError, UnreadableBody
-from ingest.history.listed import PASSING, Found, Lead, Listed, Misfit, Outside, archived_id, is_page, lost_id
+from ingest.history.listed import (
+    PASSING,
+    Found,
+    Lead,
+    Listed,
+    Misfit,
+    Outside,
+    archived_id,
+    instant_of,
+    is_page,
+    lost_id,
+)
 from ingest.history.order import Scope
-from ingest.parsing.payload import decoded_body, header
+from ingest.parsing.payload import decoded_body
 from ingest.records import Capture, CaptureKind, Channel, FetchOutcome
 
 ROWS = 5_000  # of one answer of the index
@@ -141,7 +151,7 @@ def capture_of(item: Listed, answer: Capture) -> Capture:
         return _capture(item, lost, at).model_copy(
             update={"outcome": answer.outcome, "status": answer.status, "detail": detail}
         )
-    at = _memento_instant(answer) or at
+    at = instant_of(answer.headers, "memento-datetime") or at
     return _capture(item, archived_id(item.url, at), at).model_copy(
         update={
             "status": 200, "headers": _own_headers(answer), "body": answer.body,
@@ -199,11 +209,3 @@ def _digest_told(item: Listed, answer: Capture) -> str:
 
 def _sha1(body: bytes) -> str:
     return base64.b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode("ascii")
-
-
-def _memento_instant(answer: Capture) -> datetime | None:
-    stated = header(answer.headers, "memento-datetime")
-    try:
-        return parsedate_to_datetime(stated).astimezone(UTC) if stated else None
-    except (ValueError, TypeError, OverflowError):
-        return None

@@ -1,11 +1,12 @@
 """What lists of history name: pages, more lists, and places that name nothing. Pure."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 from pydantic import AwareDatetime
 
-from ingest.parsing.payload import Inflater, text_of
+from ingest.parsing.payload import Inflater, header, text_of
 from ingest.parsing.urls import host_of
 from ingest.records import Capture, CaptureKind, Channel, FeedEntry, FetchOutcome, Record, identity
 
@@ -58,6 +59,15 @@ class Outside(Record):
 
 Found = Listed | Lead | Misfit | Outside
 ReadList = Callable[[Lead, bytes], Iterator[Found]]
+
+
+def instant_of(headers: Iterable[tuple[str, str]], name: str) -> datetime | None:
+    """The instant that a header states; None where it states none that can be read."""
+    stated = header(headers, name)
+    try:
+        return parsedate_to_datetime(stated).astimezone(UTC) if stated else None
+    except (ValueError, TypeError, OverflowError):
+        return None
 
 
 def is_page(url: str) -> bool:

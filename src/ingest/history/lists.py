@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
-from ingest.history import cdx
+from ingest.history import cc_news, cdx
 from ingest.history.listed import Lead, Listed, ReadList, addresses_in
 from ingest.history.order import Order, SourceKind
 from ingest.records import Capture, Channel
@@ -14,6 +15,10 @@ _MEGABYTE = 1_000_000
 
 def _as_listed(item: Listed) -> str:
     return item.url
+
+
+def _one(_item: Listed) -> int:
+    return 1
 
 
 def _as_answered(item: Listed, answer: Capture) -> Capture:
@@ -33,19 +38,22 @@ class Lists:
     capture: Callable[[Listed, Capture], Capture] = _as_answered
     repeat: Callable[[Listed, Capture], Capture] | None = None
     """The capture of a page from that of another with the same address and digest, which is not asked for."""
+    requests: Callable[[Listed], int] = _one
+    """How many requests a page, or a file of pages, costs."""
+    are_files: bool = False  # it lists WARC files, not pages
     asks_robots: bool = True  # before pages; an archive's interface is there for programs
 
 
-def lists_of(order: Order) -> Lists:
+def lists_of(order: Order, now: datetime) -> Lists:
     """The lists of an order's source."""
-    return _KINDS[order.source.kind](order)
+    return _KINDS[order.source.kind](order, now)
 
 
-def _urls(order: Order) -> Lists:
+def _urls(order: Order, _now: datetime) -> Lists:
     return Lists((Lead(url=order.source.place),), addresses_in, 500 * _MEGABYTE)
 
 
-def _cdx(order: Order) -> Lists:
+def _cdx(order: Order, _now: datetime) -> Lists:
     base = order.source.place
     return Lists(
         cdx.starts(base, order.scope), cdx.rows_in, cdx.BYTES, address=partial(cdx.raw_address, base),
@@ -53,5 +61,17 @@ def _cdx(order: Order) -> Lists:
     )  # fmt: skip
 
 
-_KINDS: dict[SourceKind, Callable[[Order], Lists]] = {SourceKind.URLS: _urls, SourceKind.CDX: _cdx}
+def _cc_news(order: Order, now: datetime) -> Lists:
+    return Lists(
+        cc_news.starts(order.source.place, order.scope, today=now.date()),
+        partial(cc_news.files_in, order.scope), cc_news.LIST_BYTES,
+        requests=cc_news.requests_of, are_files=True,
+    )  # fmt: skip
+
+
+_KINDS: dict[SourceKind, Callable[[Order, datetime], Lists]] = {
+    SourceKind.URLS: _urls,
+    SourceKind.CDX: _cdx,
+    SourceKind.CC_NEWS: _cc_news,
+}
 LISTS = frozenset(_KINDS)

@@ -88,6 +88,18 @@ class Manifest:
         """The lists that a list names; None: it was not read to its end."""
         return self._leads[file] if file in self._whole else None
 
+    def is_whole(self, file: str) -> bool:
+        """Whether a file that stays as it is was taken to its end, at whatever time."""
+        return file in self._by_file and self._by_file[file].is_last
+
+    def not_whole(self, items: Iterable[Listed]) -> list[Listed]:
+        """The files of a list that are still to be read."""
+        return [item for item in items if not self.is_whole(item.url)]
+
+    def last_of_version(self, file: str) -> Taken | None:
+        """The last range taken of a file."""
+        return self._by_file.get(file)
+
     @property
     def left(self) -> tuple[Listed, ...]:
         """Pages whose request failed for now."""

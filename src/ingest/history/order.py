@@ -25,6 +25,7 @@ class SourceKind(StrEnum):
     FILES = "files"  # a folder of pages and wire items
     URLS = "urls"  # a list of addresses, one a line: a file, or an address itself
     CDX = "cdx"  # the index of a web archive
+    CC_NEWS = "cc-news"  # Common Crawl's news crawl, or a mirror
 
 
 FOLDERS = frozenset({SourceKind.WARC, SourceKind.FILES})

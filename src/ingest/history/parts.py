@@ -14,6 +14,7 @@ from ingest.records import Capture, CaptureKind, Channel, FetchOutcome, identity
 CAPTURES = 1_000  # of one part
 BODY_BYTES = 32_000_000  # of one part's captures, which are in memory together
 SOURCE_BYTES = 256_000_000  # read for one part, also where nobody wants what stands there
+FAR_BYTES = 32_000_000  # the same where each byte comes from somebody else: what a kill costs
 FILES = 500  # of one part, where a file is one capture
 
 _DROPPED = re.compile("^dropped (?:as|in) ")
@@ -32,8 +33,8 @@ class File(Protocol):
         """Bytes."""
 
     @property
-    def modified_at(self) -> datetime:
-        """When it was last written."""
+    def modified_at(self) -> datetime | None:
+        """When it was last written; None: nobody says."""
 
 
 class Held(Protocol):
@@ -89,53 +90,55 @@ Exchange = Callable[[str, Capture], Capture | None]
 """`exchange(file, capture)`: what a WARC file holds, as it is kept; None: it is neither a page nor a feed."""
 
 
-def parts_of_warc(
-    files: Iterable[File],
-    manifest: Manifest,
-    *,
-    records: Records,
-    exchange: Exchange,
-    digest: Digest,
-    at: datetime,
-) -> Iterator[Part]:
+@dataclass(frozen=True)
+class Reader:
+    """How WARC files are read."""
+
+    records: Records
+    exchange: Exchange  # makes what it holds ours
+    digest: Digest
+    at: datetime  # the instant under which damage is written down
+    until: datetime  # what was captured after it is damage: a clock was wrong
+    is_far: bool = False
+    """Files cost requests: parts are smaller, and a file of the same size and time is taken for the same."""
+
+
+def parts_of_warc(files: Iterable[File], manifest: Manifest, reader: Reader) -> Iterator[Part]:
     """What is left of WARC files, in parts.
 
     Args:
         files: in the order in which they are to be read.
-        manifest: what was taken before.
-        records: reads a file.
-        exchange: makes what it holds ours.
-        digest: of a range; one that is not what it was makes its file begin again.
-        at: the instant under which damage is written down.
+        manifest: what was taken before; a file at hand that differs is read from its start.
+        reader: reads them.
     """
     for file in files:
-        start = _resumed(file, manifest, digest)
+        start = _resumed(file, manifest, None if reader.is_far else reader.digest)
         if start is None:
             continue
-        reading = _Reading(file, start, at, exchange)
-        for held in records(file.name, start):
+        reading = _Reading(file, start, reader)
+        for held in reader.records(file.name, start):
             if reading.is_full:
-                yield reading.part(held.start, digest)
-                reading = _Reading(file, held.start, at, exchange)
+                yield reading.part(held.start)
+                reading = _Reading(file, held.start, reader)
             reading.add(held)
-        yield reading.part(file.size, digest, is_last=True)
+        yield reading.part(file.size, is_last=True)
 
 
-def _resumed(file: File, manifest: Manifest, digest: Digest) -> int | None:
-    """Where to go on in a file; None: it was taken whole."""
+def _resumed(file: File, manifest: Manifest, digest: Digest | None) -> int | None:
+    """Where to go on in a file; None: it was taken whole. What was taken is compared where that is cheap."""
     last = manifest.last_of(file.name, file.size, file.modified_at)
     if last is None:
         return 0
     if last.is_last:
         return None
-    return last.end if digest(file.name, last.start, last.end) == last.digest else 0
+    return last.end if digest is None or digest(file.name, last.start, last.end) == last.digest else 0
 
 
 class _Reading:
     """One part in the making."""
 
-    def __init__(self, file: File, start: int, at: datetime, exchange: Exchange) -> None:
-        self._file, self._start, self._at, self._exchange = file, start, at, exchange
+    def __init__(self, file: File, start: int, reader: Reader) -> None:
+        self._file, self._start, self._reader = file, start, reader
         self._end = start
         self._captures: list[Capture] = []
         self._body_bytes = self._outside = self._damaged = 0
@@ -145,29 +148,31 @@ class _Reading:
         return (
             len(self._captures) >= CAPTURES
             or self._body_bytes >= BODY_BYTES
-            or self._end - self._start >= SOURCE_BYTES
+            or self._end - self._start >= (FAR_BYTES if self._reader.is_far else SOURCE_BYTES)
         )
 
     def add(self, held: Held) -> None:
         self._end = max(self._end, held.end)
         if held.damage:
             self.damage(held.start, held.damage)
-        elif held.capture is not None and (capture := self._exchange(self._file.name, held.capture)):
+        elif held.capture is not None and held.capture.fetched_at > self._reader.until:
+            self.damage(held.start, f"captured at {held.capture.fetched_at}, still to come")
+        elif held.capture is not None and (capture := self._reader.exchange(self._file.name, held.capture)):
             self._captures.append(_of_history(capture))
             self._body_bytes += len(capture.body)
         self._outside += held.is_outside
 
     def damage(self, offset: int, reason: str) -> None:
-        self._captures.append(damaged(self._file.name, offset, reason, at=self._at))
+        self._captures.append(damaged(self._file.name, offset, reason, at=self._reader.at))
         self._damaged += 1
 
-    def part(self, end: int, digest: Digest, *, is_last: bool = False) -> Part:
+    def part(self, end: int, *, is_last: bool = False) -> Part:
         part = Part()
         part.add(
             Taken(
                 file=self._file.name, size=self._file.size, modified_at=self._file.modified_at,
                 start=self._start, end=end, is_last=is_last, outside=self._outside, damaged=self._damaged,
-                digest=digest(self._file.name, self._start, end),
+                digest=self._reader.digest(self._file.name, self._start, end),
             ),
             self._captures,
         )  # fmt: skip
@@ -177,7 +182,7 @@ class _Reading:
 def parts_of_files(
     files: Iterable[File], manifest: Manifest, *, read: ReadFiles, scope: Scope, at: datetime
 ) -> Iterator[Part]:
-    """What is left of files that each are a document, in parts; arguments as in `parts_of_warc`."""
+    """What is left of files that each are a document, in parts; see `parts_of_warc`."""
     left = [one for one in files if manifest.last_of(one.name, one.size, one.modified_at) is None]
     part, size = Part(), 0
     for file, found in zip(left, read(left), strict=True):

@@ -3,7 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from pydantic import Field
+
 from ingest.history.listed import Listed
+from ingest.history.lists import Lists
 from ingest.history.manifest import Manifest
 from ingest.history.order import Order
 from ingest.history.parts import File
@@ -18,6 +21,13 @@ PAGE_BYTES = 100_000  # of a page of which nobody says how large it is: a guess 
 LISTS_OF_A_PLAN = 200  # a plan reads no more of them, and says so
 _SPARE = 0.05  # of the free disk stays free
 _SPACING = 1.125  # of a host's pause: what `ingest.web` waits on average
+
+
+class Limits(Record):
+    """After how much a run stops; the next one goes on."""
+
+    byte_limit: int | None = None  # of the source
+    requests_a_second: float | None = Field(default=None, gt=0)  # None: as the settings say
 
 
 class Unobtainable(Record):
@@ -77,7 +87,7 @@ def plan_of_lists(
     batches: Iterable[Batch],
     *,
     unseen: Callable[[Iterable[Listed]], list[Listed]],
-    address: Callable[[Listed], str],
+    lists: Lists,
     bounds: Bounds,
 ) -> Plan:
     """The plan of a list: its lists are read, its pages are not asked for.
@@ -86,27 +96,30 @@ def plan_of_lists(
         order: what is asked for.
         batches: what its lists name.
         unseen: the pages of a list that the archive lacks.
-        address: where a page is asked for.
+        lists: how the source is read.
         bounds: of requests and bytes.
     """
     hosts: Counter[str] = Counter()
     size = known = 0
-    lost, lists = [], set()
+    files = 0
+    lost, read = [], set()
     for batch in batches:
-        lists.add(batch.lead.url)
+        read.add(batch.lead.url)
         lacking = unseen(batch.wanted)
         known += len(batch.wanted) - len(lacking)
         size += sum(item.size or PAGE_BYTES for item in lacking)
-        hosts.update(host_of(address(item)) for item in lacking)
+        files += len(lacking)
+        for item in lacking:
+            hosts[host_of(lists.address(item))] += lists.requests(item)
         where = batch.lead.url
         lost += [Unobtainable(what=f"{where} at {one.position}", why=one.why) for one in batch.misfits]
-        if len(lists) == LISTS_OF_A_PLAN:
+        if len(read) == LISTS_OF_A_PLAN:
             why = f"a plan reads {LISTS_OF_A_PLAN}, a run reads all"
             lost.append(Unobtainable(what="more lists", why=why))
             break
     needed = size if bounds.byte_limit is None else min(size, bounds.byte_limit)
     return Plan(
-        order=order, files=hosts.total(), files_done=known, bytes_to_read=size, bytes_done=0,
+        order=order, files=files, files_done=known, bytes_to_read=size, bytes_done=0,
         requests=hosts.total(), seconds=bounds.seconds(hosts), disk_bytes=int(needed * GROWTH),
         free_bytes=bounds.free_bytes, unobtainable=tuple(lost),
     )  # fmt: skip

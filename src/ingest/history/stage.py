@@ -5,25 +5,38 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
-from pydantic import Field
-
-from ingest.archive import Archive, ArchivedCapture, HeldFile, Holdings, Journal
-from ingest.errors import NothingPublished, OutOfSpace, UnreadableBody, UnreadableFile
+from ingest.archive import (
+    Archive,
+    ArchivedCapture,
+    HeldFile,
+    HeldRecord,
+    Holdings,
+    RangedFile,
+    records_in,
+)
+from ingest.errors import (
+    NothingPublished,
+    OutOfSpace,
+    UnreadableBody,
+    UnreadableFile,
+)
+from ingest.history.cc_news import RANGE_BYTES
 from ingest.history.documents import Document, ReadDocument, read_document
+from ingest.history.far import FarFile
 from ingest.history.known import Known
 from ingest.history.listed import PASSING, Lead, Listed, firsts_of, inflated
 from ingest.history.lists import LISTS, Lists, lists_of
-from ingest.history.manifest import Begun, Ended, Manifest, Taken
+from ingest.history.manifest import Begun, Manifest
 from ingest.history.order import Direction, Order, SourceKind
-from ingest.history.parts import Exchange, File, Part, damaged, is_damage, parts_of_files, parts_of_warc
-from ingest.history.plan import GROWTH, PAGE_BYTES, Bounds, Plan, plan_of_files, plan_of_lists, refusal_of
-from ingest.history.tally import Tally
-from ingest.history.walk import Batch, Unread, again, walk
+from ingest.history.parts import Exchange, File, Part, Reader, parts_of_files, parts_of_warc
+from ingest.history.plan import Bounds, Limits, Plan, plan_of_files, plan_of_lists
+from ingest.history.tally import Backfilled
+from ingest.history.walk import CLOCK, Unread
+from ingest.history.work import FileWork, Job, ListWork, batches_of
 from ingest.parsing.payload import decoded_body
-from ingest.records import Capture, CaptureKind, FetchOutcome, Record, Run, RunMode
+from ingest.records import Capture, CaptureKind, FetchOutcome, Run
 from ingest.settings import Settings
 from ingest.warehouse import Warehouse, rows
 from ingest.web import Request, Stream, Web, open_stream
@@ -48,26 +61,6 @@ class Stores:
     exchange: Exchange
     progress: Progress
     web: Callable[[Settings], Web]
-
-
-class Limits(Record):
-    """After how much a run stops; the next one goes on."""
-
-    byte_limit: int | None = None  # of the source
-    requests_a_second: float | None = Field(default=None, gt=0)  # None: as the settings say
-
-
-class Backfilled(Record):
-    """What one run of a backfill did."""
-
-    job_id: str
-    segments: tuple[str, ...]
-    kept: int  # captures
-    known: int  # that the archive had already
-    outside: int  # of other outlets or days
-    damaged: int  # records and files that could not be read; each is in the books
-    bytes_read: int
-    is_complete: bool  # nothing is left of what was asked for
 
 
 def plan_history(order: Order, stores: Stores, *, limits: Limits, now: datetime) -> Plan:
@@ -95,13 +88,40 @@ def take_history(order: Order, stores: Stores, *, limits: Limits, now: datetime,
     """
     begun = Begun(order=order, started_at=now, software=software)
     if order.source.kind in LISTS:
-        with stores.archive.journal(order.job_id) as journal, _asking(order, stores, limits) as asking:
-            return _ListBackfill(order, stores, journal, begun, asking).take(limits, now)
+        with _job(order, stores, begun, limits, now) as job, _asking(order, stores, limits, now) as asking:
+            return ListWork(job, asking).take()
     plan = plan_history(order, stores, limits=limits, now=now)
     if plan.refusal:
         raise OutOfSpace(plan.refusal)
+    with _job(order, stores, begun, limits, now) as job:
+        work = FileWork(job)
+        return work.take(_parts(order, stores, work), of=plan.bytes_to_read)
+
+
+@contextmanager
+def _job(order: Order, stores: Stores, begun: Begun, limits: Limits, now: datetime) -> Iterator[Job]:
     with stores.archive.journal(order.job_id) as journal:
-        return _Backfill(order, stores, journal, begun).take(limits, of=plan.bytes_to_read)
+        store = _Segments(stores.archive)
+        yield Job(order, begun, now, limits, _known(stores), store, journal, stores.progress)
+
+
+class _Segments:
+    """The archive, as a backfill writes it."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self.write, self.free_bytes = archive.write_held, archive.free_bytes
+
+    def written(self, run: Run) -> str:
+        return next((one for one in self._archive.segments() if one.endswith(run.run_id)), "")
+
+    def captures(self, segment: str) -> Iterator[Capture]:
+        for found in self._archive.read_captures(segment):
+            if isinstance(found, ArchivedCapture):
+                yield found.capture
+
+
+# --- files at hand ------------------------------------------------------------------------------------
 
 
 def _files(order: Order) -> tuple[HeldFile, ...]:
@@ -110,92 +130,38 @@ def _files(order: Order) -> tuple[HeldFile, ...]:
     return files[::-1] if order.direction is Direction.NEWEST else files
 
 
-class _Work:
-    """One run of one order."""
+def _parts(order: Order, stores: Stores, work: FileWork) -> Iterator[Part]:
+    holdings, files, at = Holdings(Path(order.source.place)), _files(order), work.begun.started_at
+    if order.source.kind is SourceKind.FILES:
+        read = partial(_documents, holdings, stores)
+        return parts_of_files(files, work.manifest, scope=order.scope, at=at, read=read)
+    records = partial(holdings.records, wants=order.scope.wants)
+    reader = Reader(records, stores.exchange, holdings.digest, at, until=work.until)
+    return parts_of_warc(files, work.manifest, reader)
 
-    def __init__(self, order: Order, stores: Stores, journal: Journal, begun: Begun) -> None:
-        self._order, self._stores, self._journal = order, stores, journal
-        self._manifest = Manifest(journal.lines)
-        if self._manifest.begun is None:
-            journal.append([begun.model_dump_json()])
-            self._manifest = Manifest(journal.lines)
-        self._begun = self._manifest.begun or begun
-        self._known = _known(stores)
 
-    def _run(self, name: str) -> Run:
-        """A part's own run, named after it: whoever takes the part again would write the same segment."""
-        return Run(
-            run_id=f"backfill-{self._order.job_id}-{name}",
-            mode=RunMode.BACKFILL,
-            started_at=self._begun.started_at,
-            software=self._begun.software,
+def _documents(
+    holdings: Holdings, stores: Stores, files: Iterable[File]
+) -> Iterator[tuple[Capture, ...] | str]:
+    """What each file holds, read where that can be killed."""
+    settings = stores.settings
+    with Workers(settings.workers, item_seconds=settings.item_seconds) as workers:
+        documents = (
+            _document(holdings, file.name, settings.page_bytes, stores.read_document) for file in files
         )
-
-    def _report(self, done: list[Taken], read: int, *, is_complete: bool) -> Backfilled:
-        return Backfilled(
-            job_id=self._order.job_id,
-            segments=tuple(dict.fromkeys(taken.segment for taken in done if taken.segment)),
-            kept=sum(taken.kept for taken in done),
-            known=sum(taken.known for taken in done),
-            outside=sum(taken.outside for taken in done),
-            damaged=sum(taken.damaged for taken in done),
-            bytes_read=read,
-            is_complete=is_complete,
-        )
+        for found in workers.map(read_document, documents):
+            yield f"reading it was given up: {found.reason}" if isinstance(found, GaveUp) else found
 
 
-class _Backfill(_Work):
-    """Parts of files that are at hand become segments, one after the other."""
+def _document(holdings: Holdings, name: str, byte_limit: int, read: ReadDocument) -> Document:
+    try:
+        held = holdings.document(name, byte_limit=byte_limit)
+    except UnreadableFile as error:
+        return Document(read, name, b"", datetime.min.replace(tzinfo=UTC), None, str(error))
+    return Document(read, name, held.payload, held.modified_at, held.sidecar, held.refusal)
 
-    def take(self, limits: Limits, *, of: int) -> Backfilled:
-        done: list[Taken] = []
-        read = 0
-        for part in self._parts():
-            if limits.byte_limit is not None and read >= limits.byte_limit:
-                return self._report(done, read, is_complete=False)
-            done += self._take(part)
-            read += sum(taken.end - taken.start for taken in part.ranges)
-            self._stores.progress("backfill", read, of)
-        return self._report(done, read, is_complete=True)
 
-    def _parts(self) -> Iterator[Part]:
-        order, holdings = self._order, Holdings(Path(self._order.source.place))
-        if order.source.kind is SourceKind.WARC:
-            yield from parts_of_warc(
-                _files(order), self._manifest,
-                digest=holdings.digest, exchange=self._stores.exchange, at=self._begun.started_at,
-                records=lambda name, start: holdings.records(name, start=start, wants=order.scope.wants),
-            )  # fmt: skip
-        else:
-            yield from parts_of_files(
-                _files(order), self._manifest,
-                scope=order.scope, at=self._begun.started_at, read=partial(self._documents, holdings),
-            )  # fmt: skip
-
-    def _documents(self, holdings: Holdings, files: Iterable[File]) -> Iterator[tuple[Capture, ...] | str]:
-        """What each file holds, read where that can be killed."""
-        settings = self._stores.settings
-        with Workers(settings.workers, item_seconds=settings.item_seconds) as workers:
-            documents = (
-                _document(holdings, file.name, settings.page_bytes, self._stores.read_document)
-                for file in files
-            )
-            for found in workers.map(read_document, documents):
-                yield f"reading it was given up: {found.reason}" if isinstance(found, GaveUp) else found
-
-    def _take(self, part: Part) -> list[Taken]:
-        """A segment of what is lacking, then its lines: killed between them, nothing is taken twice."""
-        lacking = self._known.lacking(capture for captures in part.captures for capture in captures)
-        segment = self._stores.archive.write_held(self._run(part.name), lacking) if lacking else ""
-        fresh = {id(capture) for capture in lacking}
-        taken = [
-            _counted(one, captures, fresh, segment)
-            for one, captures in zip(part.ranges, part.captures, strict=True)
-        ]
-        self._journal.append(one.model_dump_json() for one in taken)
-        for one in taken:
-            self._manifest.add(one)
-        return taken
+# --- lists --------------------------------------------------------------------------------------------
 
 
 class _Asking:
@@ -219,6 +185,31 @@ class _Asking:
             return inflated(decoded_body(capture, limit=limit), limit=limit)
         except UnreadableBody as error:
             return Unread(why=str(error), is_passing=error.reason == "truncated")
+
+    def file_parts(self, url: str, job: Job, manifest: Manifest) -> Iterator[Part]:
+        """What is left of a WARC file that a list names."""
+        far = FarFile(url, self._range)
+        far.open(manifest.last_of_version(url))
+        content = RangedFile(far.size, far.read, range_bytes=RANGE_BYTES, start=far.start, held=far.first)
+
+        def records(_name: str, start: int) -> Iterator[HeldRecord]:
+            if far.refusal:
+                yield HeldRecord(start=0, end=0, damage=far.refusal)
+            yield from records_in(content, start=start, wants=job.order.scope.wants)
+
+        def digest(_name: str, start: int, end: int) -> str:
+            found = content.digest(start, end)
+            content.forget(end)
+            return found
+
+        at = (manifest.begun or job.begun).started_at
+        reader = Reader(records, self._stores.exchange, digest, at, job.now + CLOCK, is_far=True)
+        return parts_of_warc([far], manifest, reader)
+
+    def _range(self, url: str, start: int, end: int) -> Capture:
+        asked = Request(kind=CaptureKind.FEED, url=url, byte_limit=end - start, byte_range=(start, end - 1))
+        (answer,) = self._fetch([asked])
+        return answer
 
     def pages(self, items: Iterable[Listed]) -> Iterator[tuple[Listed | None, Capture]]:
         """The capture of each page, those that repeat another behind it; None: of a robots.txt."""
@@ -247,9 +238,9 @@ class _Asking:
 
 
 @contextmanager
-def _asking(order: Order, stores: Stores, limits: Limits) -> Iterator[_Asking]:
+def _asking(order: Order, stores: Stores, limits: Limits, now: datetime) -> Iterator[_Asking]:
     with open_stream(stores.web(_settings(stores, limits))) as fetch:
-        yield _Asking(order, lists_of(order), stores, fetch)
+        yield _Asking(order, lists_of(order, now), stores, fetch)
 
 
 def _settings(stores: Stores, limits: Limits) -> Settings:
@@ -267,20 +258,13 @@ def _local_list(path: Path, limit: int) -> bytes | Unread:
         return Unread(why=str(error), is_passing=False)
 
 
-def _batches(asking: _Asking, manifest: Manifest, order: Order, now: datetime) -> Iterator[Batch]:
-    """What is left of a source, what requests of earlier runs left before it."""
-    lists = asking.lists
-    yield from again(manifest.left, manifest.attempts, now)
-    yield from walk(lists.starts, manifest, ask=asking.list_at, read=lists.read, order=order, now=now)
-
-
 def _plan_of_lists(order: Order, stores: Stores, limits: Limits, now: datetime) -> Plan:
-    manifest = Manifest(stores.archive.journal_lines(order.job_id))
-    settings = _settings(stores, limits)
-    with _asking(order, stores, limits) as asking:
+    manifest, settings = Manifest(stores.archive.journal_lines(order.job_id)), _settings(stores, limits)
+    with _asking(order, stores, limits, now) as asking:
+        lists = asking.lists
         return plan_of_lists(
-            order, _batches(asking, manifest, order, now),
-            unseen=_known(stores).unseen, address=asking.lists.address,
+            order, batches_of(lists, asking, manifest, order, now), lists=lists,
+            unseen=manifest.not_whole if lists.are_files else _known(stores).unseen,
             bounds=Bounds(
                 host_spacing=settings.host_spacing, requests_a_second=settings.requests_a_second,
                 free_bytes=stores.archive.free_bytes(), byte_limit=limits.byte_limit,
@@ -288,86 +272,7 @@ def _plan_of_lists(order: Order, stores: Stores, limits: Limits, now: datetime) 
         )  # fmt: skip
 
 
-class _ListBackfill(_Work):
-    """Batches of pages that lists name become segments, one after the other."""
-
-    def __init__(self, order: Order, stores: Stores, journal: Journal, begun: Begun, asking: _Asking) -> None:
-        super().__init__(order, stores, journal, begun)
-        self._asking = asking
-
-    def take(self, limits: Limits, now: datetime) -> Backfilled:
-        done: list[Taken] = []
-        read, is_whole = 0, True
-        for batch in _batches(self._asking, self._manifest, self._order, now):
-            if limits.byte_limit is not None and read >= limits.byte_limit:
-                return self._report(done, read, is_complete=False)
-            taken, size = self._take(batch)
-            done.append(taken)
-            read += size
-            is_whole = is_whole and not batch.is_unread
-            self._stores.progress("backfill", sum(one.kept for one in done), 0)
-        is_complete = is_whole and not self._manifest.left
-        if is_complete:
-            self._journal.append([Ended(ended_at=now).model_dump_json()])
-        return self._report(done, read, is_complete=is_complete)
-
-    def _take(self, batch: Batch) -> tuple[Taken, int]:
-        """A segment of what is lacking, then its line: killed between them, nothing is asked for twice."""
-        run, tally = self._run(batch.name), Tally(batch)
-        segment = self._written(run)
-        if segment:
-            is_told = any(taken.segment == segment for taken in self._manifest.taken)
-            for capture in _captures(self._stores, segment):
-                tally.note(capture, is_known=is_told)
-        else:
-            segment = self._fetched(run, batch, tally)
-        taken = tally.taken(segment)
-        if not batch.is_unread:
-            self._journal.append([taken.model_dump_json()])
-            self._manifest.add(taken)
-        return taken, tally.bytes_read
-
-    def _written(self, run: Run) -> str:
-        """The segment of a run that was killed before it wrote its line, or that saw the same list before."""
-        return next((one for one in self._stores.archive.segments() if one.endswith(run.run_id)), "")
-
-    def _fetched(self, run: Run, batch: Batch, tally: Tally) -> str:
-        where, at = batch.lead.url, self._begun.started_at
-        odd = self._known.lacking(
-            damaged(where, one.position, one.why, at=at, unit="item") for one in batch.misfits
-        )
-        items = batch.wanted if batch.lead.is_again else self._known.unseen(batch.wanted)
-        tally.known += len(batch.wanted) - len(items)
-        needed = int(sum(item.size or PAGE_BYTES for item in items) * GROWTH)
-        if refusal := refusal_of(needed, self._stores.archive.free_bytes()):
-            raise OutOfSpace(refusal)
-        if not odd and not items:
-            return ""
-        pages = self._asked(items, tally)
-        return self._stores.archive.write_held(run, chain(odd, pages))
-
-    def _asked(self, items: Iterable[Listed], tally: Tally) -> Iterator[Capture]:
-        for item, capture in self._asking.pages(items):
-            if item is not None:
-                self._known.note(capture)
-                tally.note(capture)
-            yield capture
-
-
-def _counted(taken: Taken, captures: list[Capture], fresh: set[int], segment: str) -> Taken:
-    sound = [id(capture) for capture in captures if not is_damage(capture)]
-    kept = len(fresh.intersection(sound))
-    return taken.model_copy(
-        update={"kept": kept, "known": len(sound) - kept, "segment": segment if kept else ""}
-    )
-
-
-def _document(holdings: Holdings, name: str, byte_limit: int, read: ReadDocument) -> Document:
-    try:
-        held = holdings.document(name, byte_limit=byte_limit)
-    except UnreadableFile as error:
-        return Document(read, name, b"", datetime.min.replace(tzinfo=UTC), None, str(error))
-    return Document(read, name, held.payload, held.modified_at, held.sidecar, held.refusal)
+# --- what is there --------------------------------------------------------------------------------------
 
 
 def _known(stores: Stores) -> Known:
@@ -384,13 +289,7 @@ def _waiting(stores: Stores) -> Iterator[Capture]:
     loaded = stores.warehouse.published_segments()
     for segment in stores.archive.segments():
         if segment not in loaded:
-            yield from _captures(stores, segment)
-
-
-def _captures(stores: Stores, segment: str) -> Iterator[Capture]:
-    for found in stores.archive.read_captures(segment):
-        if isinstance(found, ArchivedCapture):
-            yield found.capture
+            yield from _Segments(stores.archive).captures(segment)
 
 
 def _of_snapshot(stores: Stores, name: str, parameter: str, asked: list[str], **more: object) -> set[str]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from ingest.history.listed import Found, Lead, Listed, Misfit, Outside, ReadList
+from ingest.history.lists import Lists
 from ingest.history.manifest import Manifest, Taken
-from ingest.history.order import Direction, Order, Scope
+from ingest.history.order import Direction, Scope
 from ingest.records import Record, identity
 
 ITEMS = 200  # of one batch: what a kill costs at most
@@ -89,20 +90,19 @@ class Batch:
 
 
 def walk(
-    starts: Iterable[Lead], manifest: Manifest, *, ask: Ask, read: ReadList, order: Order, now: datetime
+    lists: Lists, manifest: Manifest, *, ask: Ask, scope: Scope, direction: Direction, now: datetime
 ) -> Iterator[Batch]:
     """What is left of a source, list after list, each list once.
 
     Args:
-        starts: where to begin.
+        lists: where to begin, and how they are read.
         manifest: what was taken before; a list that was read to its end is not asked for again.
         ask: fetches a list.
-        read: what it names: pages, and more lists.
-        order: what is asked for; its direction says which of the lists that one names come first, where it
-            says of which time they are.
+        scope: what is asked for.
+        direction: which lists come first, where each says of which time it is.
         now: what an archive saw after it is no capture.
     """
-    waiting, seen = deque(starts), {lead.url for lead in starts}
+    waiting, seen = deque(_sorted([*lists.starts], direction)), {lead.url for lead in lists.starts}
     for _ in range(LISTS):
         if not waiting:
             return
@@ -110,13 +110,13 @@ def walk(
         leads = manifest.leads_of(lead.url)
         if leads is None:
             leads = []
-            for batch in _batches(lead, ask(lead), read, order.scope, now):
+            for batch in _batches(lead, ask(lead), lists.read, scope, now):
                 leads += batch.leads
                 if not manifest.has(batch.taken):
                     yield batch
         fresh = [one for one in leads if one.url not in seen]
         seen.update(one.url for one in fresh)
-        waiting.extend(_sorted(fresh, order.direction))
+        waiting.extend(_sorted(fresh, direction))
     if waiting:
         yield _refused(waiting[0], Unread(why=f"more than {LISTS} lists", is_passing=False), now)
 

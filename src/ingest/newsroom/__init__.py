@@ -4,7 +4,9 @@ Demonstration, tests and benchmarks read it like any other press, offline, and c
 find with `Newsroom.truth`. Nothing here is copied from real articles.
 """
 
-from ingest.newsroom.attic import INDEX, Attic
+from ingest.newsroom.answer import Ranges
+from ingest.newsroom.attic import CRAWL, INDEX, Attic
+from ingest.newsroom.attic_crawl import CrawlFault
 from ingest.newsroom.attic_web import IndexFault
 from ingest.newsroom.hub import HUB_URL, Delivery, Hub, Temper, serve_hub
 from ingest.newsroom.live import LivePress
@@ -15,11 +17,13 @@ from ingest.newsroom.sightings import Sighting, sightings_of
 from ingest.newsroom.truth import ArticleTruth, FeedTruth, Truth, write_truth
 
 __all__ = [
+    "CRAWL",
     "HUB_URL",
     "INDEX",
     "NIGHTS",
     "ArticleTruth",
     "Attic",
+    "CrawlFault",
     "Delivery",
     "FeedTruth",
     "Hub",
@@ -27,6 +31,7 @@ __all__ = [
     "LivePress",
     "MixedPress",
     "Newsroom",
+    "Ranges",
     "Sighting",
     "Site",
     "Temper",

@@ -1,6 +1,7 @@
 """One answer of the press: a status, a body, and how both go over the wire."""
 
 import gzip
+import re
 from datetime import datetime
 from email.utils import format_datetime
 from enum import StrEnum
@@ -13,6 +14,8 @@ from ingest.newsroom.pages import plain_page
 from ingest.records import Record
 
 HTML = "text/html; charset=utf-8"
+_BYTES = re.compile(r"bytes=(\d{1,18})-(\d{1,18})")
+_SHIFT = 7  # bytes that a shifted range is off
 
 
 class Manner(StrEnum):
@@ -27,6 +30,17 @@ class Manner(StrEnum):
     HEADERS = "headers"  # header fields without end
 
 
+class Ranges(StrEnum):
+    """What becomes of a request for some bytes of an answer (RFC 9110 section 14)."""
+
+    IGNORED = "ignored"  # all of it is sent
+    SERVED = "served"
+    SHIFTED = "shifted"  # as if served, but the bytes are others
+    MISLABELLED = "mislabelled"  # the right bytes under another range
+    SHORT = "short"  # less than the answer says
+    REFUSED = "refused"  # 503 for all but the first
+
+
 class Answer(Record):
     """One answer; `may_compress` where the server may choose gzip."""
 
@@ -39,6 +53,7 @@ class Answer(Record):
     has_date: bool = True
     manner: Manner = Manner.WHOLE
     may_compress: bool = True
+    ranges: Ranges = Ranges.IGNORED
     announced: int | None = None  # a Content-Length that is not that of the body
 
     @cached_property
@@ -67,6 +82,26 @@ class Answer(Record):
         if etags is not None:
             return self.etag in {tag.strip() for tag in etags.split(",")}
         return since is not None and since == self.last_modified
+
+
+def ranged(answer: Answer, asked: str | None) -> Answer:
+    """What is sent where a `Range` header asks for `bytes=FIRST-LAST`."""
+    match = _BYTES.fullmatch(asked or "")
+    if match is None or answer.ranges is Ranges.IGNORED or answer.status != 200:
+        return answer
+    first, size = int(match[1]), len(answer.body)
+    last = min(int(match[2]), size - 1)
+    if first >= size:
+        return notice(416, "No such bytes", ("Content-Range", f"bytes */{size}"))
+    if answer.ranges is Ranges.REFUSED and first:
+        return notice(503, "The presses have stopped")
+    shift = _SHIFT if answer.ranges is Ranges.SHIFTED and first else 0
+    body = answer.body[first + shift : last + 1 + shift].ljust(last + 1 - first, b"\0")
+    if answer.ranges is Ranges.SHORT and first:
+        body = body[:-1]
+    said = first + (1 if answer.ranges is Ranges.MISLABELLED and first else 0)
+    headers = (*answer.headers, ("Content-Range", f"bytes {said}-{last}/{size}"))
+    return answer.model_copy(update={"status": 206, "body": body, "headers": headers, "may_compress": False})
 
 
 def moved(status: int, location: str) -> Answer:

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from typing_extensions import override
 
-from ingest.newsroom.answer import Answer, Manner
+from ingest.newsroom.answer import Answer, Manner, ranged
 from ingest.newsroom.answers import Answers
 from ingest.newsroom.edition import Edition
 from ingest.newsroom.feeds import CONTENT_TYPES
@@ -38,6 +38,7 @@ class Request(Record):
     status: int  # 0: no answer
     if_none_match: str | None = None
     if_modified_since: str | None = None
+    byte_range: str | None = None
 
 
 Shelf = Callable[[str], Answer | None]
@@ -213,13 +214,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         host = (self.headers.get("Host") or "").partition(":")[0].lower()
-        answer = self.server.site.answer(host, self.path)
+        answer = ranged(self.server.site.answer(host, self.path), self.headers.get("Range"))
         status = self._status(answer)
         self.server.site.note(
             Request(
                 method=self.command, host=host, path=self.path, status=status,
                 if_none_match=self.headers.get("If-None-Match"),
                 if_modified_since=self.headers.get("If-Modified-Since"),
+                byte_range=self.headers.get("Range"),
             )
         )  # fmt: skip
         self.close_connection |= answer.manner not in {Manner.WHOLE, Manner.SLOW} or bool(answer.announced)

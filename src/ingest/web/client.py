@@ -235,8 +235,9 @@ class Web:
                 await receive_reply(response, answer)
             else:
                 await receive(
-                    response, answer, limit=request.byte_limit, memory=self._memory, deadline=deadline
-                )
+                    response, answer, limit=request.byte_limit, memory=self._memory, deadline=deadline,
+                    has_range=request.byte_range is not None,
+                )  # fmt: skip
         finally:
             try:
                 await response.aclose()
@@ -248,8 +249,10 @@ class Web:
             (b"Host", url.netloc),
             (b"User-Agent", self._agent),
             (b"Accept", _ACCEPT[request.kind]),
-            (b"Accept-Encoding", b"gzip"),
+            (b"Accept-Encoding", b"identity" if request.byte_range else b"gzip"),
         ]
+        if request.byte_range:
+            headers.append((b"Range", b"bytes=%d-%d" % request.byte_range))
         if request.etag:
             headers.append((b"If-None-Match", request.etag.encode("latin-1", "replace")))
         if request.last_modified:

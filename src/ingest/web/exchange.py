@@ -53,12 +53,21 @@ class Answer:
 
 
 async def receive(
-    response: httpcore.Response, answer: Answer, *, limit: int, memory: Memory, deadline: asyncio.Timeout
+    response: httpcore.Response,
+    answer: Answer,
+    *,
+    limit: int,
+    memory: Memory,
+    deadline: asyncio.Timeout,
+    has_range: bool = False,
 ) -> None:
-    """Read an answer into `answer`: the body in bounds, its hash, and what its status means."""
+    """Read an answer into `answer`: the body in bounds, its hash, and what its status means.
+
+    Whoever asked for a range has to compare it with what came: a server may send all of it (RFC 9110, 14.2).
+    """
     if not _leads_on(response, answer):
         return
-    if response.status == 200:
+    if response.status == 200 or (response.status == 206 and has_range):
         await _read_whole(response, answer, limit, _Room(memory, deadline))
     else:
         reason = response.extensions.get("reason_phrase", b"").decode("latin-1")

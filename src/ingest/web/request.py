@@ -22,6 +22,9 @@ class Request(Record):
     entry: FeedEntry | None = None
     previous_capture_id: str | None = None
     previous_sha256: str | None = None  # hexadecimal
+    byte_range: tuple[int, int] | None = (
+        None  # first and last byte of those that are asked for (RFC 9110, 14)
+    )
     hub: HubTalk | None = None  # what a hub is asked for
     form: tuple[tuple[str, str], ...] = Field(default=(), repr=False)
     """Sent with POST: once, to nobody else. It may hold secrets, so nothing of it is kept."""
