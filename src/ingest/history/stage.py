@@ -135,7 +135,10 @@ def _parts(order: Order, stores: Stores, work: FileWork) -> Iterator[Part]:
     if order.source.kind is SourceKind.FILES:
         read = partial(_documents, holdings, stores)
         return parts_of_files(files, work.manifest, scope=order.scope, at=at, read=read)
-    records = partial(holdings.records, wants=order.scope.wants)
+
+    def records(name: str, start: int) -> Iterator[HeldRecord]:
+        return holdings.records(name, start=start, wants=order.scope.wants)
+
     reader = Reader(records, stores.exchange, holdings.digest, at, until=work.until)
     return parts_of_warc(files, work.manifest, reader)
 
