@@ -22,6 +22,8 @@ format: .venv/installed  ## rewrite the code in the project's format
 
 lock: .venv/installed  ## pin and hash the newest versions that pyproject.toml allows
 	$(BIN)/uv pip compile pyproject.toml --extra service --group dev --universal --python-version 3.11 --generate-hashes --upgrade -o requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --extra scale --python-version 3.11 --python-platform linux --generate-hashes -c requirements.txt --no-annotate --no-header -o docker/requirements.txt
+	echo hatchling | $(BIN)/uv pip compile - --python-version 3.11 --python-platform linux --generate-hashes -c requirements.txt --no-annotate --no-header -o docker/requirements-build.txt
 
 clean:  ## forget the environment and the demonstration
 	rm -rf .venv .ingest build dist
