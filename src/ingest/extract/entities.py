@@ -50,7 +50,7 @@ def entity_mentions(
 ) -> tuple[EntityMention, ...]:
     """The entities of a text in order; where two readings overlap, the surer one stands."""
     capitals = list(runs(text, words, grammar))
-    common = frozenset(unit.low for unit in words if not unit.is_capital)
+    common = frozenset(low for _, _, text, low, _ in words if text == low)
     named = [
         *(_listed(words, name) for name in organisations().find(words)),
         *(

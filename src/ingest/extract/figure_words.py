@@ -25,6 +25,7 @@ class FigureWords(NamedTuple):
     behind: re.Pattern[str]  # who, and what became of them: behind a number
     before: re.Pattern[str]  # a verb or `death toll of` that ends right before a number
     first_words: frozenset[str]
+    before_sign: frozenset[str]  # those that start an amount only as `US$`, `A$`
 
 
 @cache
@@ -36,15 +37,15 @@ def figure_words(language: str) -> FigureWords:
         if row["language"] == chosen:
             values.setdefault(row["class"], {}).update(dict.fromkeys(row["words"].split("|"), row["value"]))
     bounds = {word.split()[0] for word in values["bound"]}
+    before_sign = frozenset({"us", "a", "c", "r"}) - bounds - set(values["number"])
     return FigureWords(
         chosen,
         values,
         re.compile(_amount(values, chosen), re.IGNORECASE),
         re.compile(_behind(values), re.IGNORECASE),
         re.compile(_before(values), re.IGNORECASE),
-        frozenset(
-            bounds | set(values["number"]) | {symbol.lower() for symbol in _SYMBOLS} | {"us", "a", "c", "r"}
-        ),
+        frozenset(bounds | set(values["number"]) | {symbol.lower() for symbol in _SYMBOLS} | before_sign),
+        before_sign,
     )
 
 

@@ -30,10 +30,13 @@ def figure_mentions(text: str, tokens: Sequence[Unit], language: str) -> tuple[F
 def _matches(text: str, tokens: Sequence[Unit], words: FigureWords) -> Iterator[re.Match[str]]:
     """The pattern is tried only at words and marks that can start an amount."""
     behind = 0
-    for token in tokens:
-        if token.start < behind or not (token.text[0].isdigit() or token.low in words.first_words):
+    first = words.first_words
+    for start, end, word, low, _ in tokens:
+        if start < behind or not (low in first or word[0].isdigit()):
             continue
-        match = words.amount.match(text, token.start)
+        if low in words.before_sign and text[end : end + 1] != "$":
+            continue
+        match = words.amount.match(text, start)
         if match:
             behind = match.end()
             yield match

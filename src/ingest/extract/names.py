@@ -9,7 +9,6 @@ from ingest.parsing.sentences import Unit, tokens
 
 Value = TypeVar("Value")
 
-_POSSESSIVE = frozenset("s'’")
 _END = " "  # key of a name's end in the tree of words: no word is a space
 
 
@@ -36,7 +35,8 @@ class NameIndex(Generic[Value]):
         self._root: dict[str, dict[str, object]] = {}
         for name, value in entries:
             node: dict[str, object] = self._root  # type: ignore[assignment]
-            words = [unit.text for unit in tokens(name)]
+            is_plain = name.replace(" ", "").isalpha()  # most are: no marks to take apart
+            words = name.split() if is_plain else [unit.text for unit in tokens(name)]
             if not words:
                 continue
             for word in words:
@@ -47,8 +47,13 @@ class NameIndex(Generic[Value]):
         """All names, leftmost first, the longest at each place."""
         found: list[Name[Value]] = []
         root, behind = self._root, 0
-        for position, (_, _, text, _, _) in enumerate(units):
-            if position < behind or not (text in root or (text[-1:] in _POSSESSIVE and bare(text) in root)):
+        starts = [
+            position
+            for position, (_, _, text, low, _) in enumerate(units)
+            if text in root or ("'" in low and bare(text) in root)
+        ]
+        for position in starts:
+            if position < behind:
                 continue
             match = self._longest(units, position)
             if match:

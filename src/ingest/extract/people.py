@@ -1,6 +1,7 @@
 """People by what a text says they are: a title in front of a name, an apposition behind it."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ingest.extract.cues import Grammar, source_heads
@@ -45,12 +46,22 @@ def may_be_person(named: Sequence[Unit]) -> bool:
     return not (place and (place[0].first, place[0].last) == (0, len(names)))
 
 
+@cache
+def _roles() -> frozenset[str]:
+    return source_heads("office") | source_heads("title")
+
+
+@cache
+def _descriptions() -> frozenset[str]:
+    return _roles() | source_heads("occupation")
+
+
 def _is_role(unit: Unit) -> bool:
-    return unit.low in source_heads("office") or unit.low in source_heads("title")
+    return unit.low in _roles()
 
 
 def _is_described(unit: Unit) -> bool:
-    return _is_role(unit) or unit.low in source_heads("occupation")
+    return unit.low in _descriptions()
 
 
 def _is_name(words: Sequence[Unit], person: Person, common: frozenset[str]) -> bool:
@@ -65,7 +76,8 @@ def _is_name(words: Sequence[Unit], person: Person, common: frozenset[str]) -> b
 
 def _titled(words: Sequence[Unit], run: Run) -> Person | None:
     """`Prime Minister Fumio Kishida`, `Mr. Silva`: the name stands behind the last title of a run."""
-    title = next((at for at in range(run.last - 1, run.first - 1, -1) if _is_described(words[at])), None)
+    known = _descriptions()
+    title = next((at for at in range(run.last - 1, run.first - 1, -1) if words[at].low in known), None)
     if title is None:
         return None
     first = title + 1

@@ -4,8 +4,6 @@ A closed list does not generalise (recall fell from 81 to 46% on unseen text), s
 seeds/ are joined by the form of names: a run of capitals that ends like a newspaper's.
 """
 
-# ruff: noqa: RUF001 - typographic marks are the subject here
-
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -90,26 +88,23 @@ def _written(name: str) -> list[str]:
 
 
 @cache
-def _addresses() -> Mapping[str, Entity]:
-    return {
-        row["domain"]: Entity(row["name"] or row["domain"], row["domain"], "outlet")
-        for row in seed_rows("press")
-        if row["domain"]
-    }
+def _addresses() -> Mapping[str, str]:
+    return {row["domain"]: row["name"] or row["domain"] for row in seed_rows("press") if row["domain"]}
 
 
 def _addressed(units: Sequence[Unit]) -> Iterable[Name[Entity]]:
     """`according to scmp.com`: an outlet by its address."""
     for position, unit in enumerate(units):
         if "." in unit.text:
-            entity = _addresses().get(bare(unit.low).removeprefix("www."))
-            if entity:
-                yield Name(position, position + 1, entity)
+            domain = bare(unit.low).removeprefix("www.")
+            name = _addresses().get(domain)
+            if name:
+                yield Name(position, position + 1, Entity(name, domain, "outlet"))
 
 
 def _by_form(units: Sequence[Unit], taken: set[int]) -> Iterable[Name[Entity]]:
     heads = press_heads()
-    if not any(unit.text in heads.any or _bare_if_possessive(unit.text) in heads.any for unit in units):
+    if not any(text in heads.any or ("'" in low and bare(text) in heads.any) for _, _, text, low, _ in units):
         return
     position = 0
     while position < len(units):
@@ -126,10 +121,6 @@ def _by_form(units: Sequence[Unit], taken: set[int]) -> Iterable[Name[Entity]]:
             last += 1
         yield from _unlisted(units, position, last)
         position = max(last, position + 1)
-
-
-def _bare_if_possessive(word: str) -> str:
-    return bare(word) if word[-1:] in "s'’" else ""
 
 
 def _unlisted(units: Sequence[Unit], first: int, last: int) -> Iterable[Name[Entity]]:

@@ -5,13 +5,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.extract.calendars import calendar
-from ingest.extract.cues import Grammar, source_heads
+from ingest.extract.cues import Grammar, source_heads, words_of
 from ingest.extract.names import bare
 from ingest.parsing.sentences import Unit, paragraphs
 
 _PARTICLES = frozenset(
     {"de", "von", "van", "der", "del", "di", "da", "dos", "la", "bin", "ibn", "al", "el", "ben"}
 )
+_FUNCTION_WORDS = (
+    "determiner", "pronoun", "preposition", "conjunction", "adverb", "complementiser", "auxiliary", "be",
+)  # fmt: skip
+_INSIDE = _PARTICLES | {"."}
 _PROSE = re.compile(r"[.!?…:;,][\"”’»'“)\]]*\s*$")  # noqa: RUF001 - how a line of prose ends
 
 
@@ -29,23 +33,28 @@ def runs(text: str, words: Sequence[Unit], grammar: Grammar) -> Iterator[Run]:
     headline: its capitals say nothing.
     """
     prose = [span for span in paragraphs(text) if _PROSE.search(text, max(span[0], span[1] - 8), span[1])]
-    line, position, count = 0, 0, len(words)
-    while position < count:
-        unit = words[position]
-        while line < len(prose) and prose[line][1] <= unit.start:
+    line, last = 0, 0
+    capitals = [at for at, (_, _, word, low, _) in enumerate(words) if word != low and word[0].isupper()]
+    at_capitals = set(capitals)
+    for position in capitals:
+        if position < last:
+            continue
+        start = words[position].start
+        while line < len(prose) and prose[line][1] <= start:
             line += 1
         if line == len(prose):
             return
-        if not unit.is_capital or unit.kind != "word" or unit.start < prose[line][0]:
-            position += 1
+        if start < prose[line][0]:
             continue
         last = position + 1
-        while last < count and (step := _step(text, words, last)):
+        while last < len(words) and (last in at_capitals or words[last].low in _INSIDE):
+            step = _step(text, words, last)
+            if not step:
+                break
             last += step
         run = _trimmed(words, position, last, grammar)
         if run.first < run.last:
             yield run
-        position = last
 
 
 def _step(text: str, words: Sequence[Unit], index: int) -> int:
@@ -74,17 +83,7 @@ def _trimmed(words: Sequence[Unit], first: int, last: int, grammar: Grammar) -> 
 
 def _is_outside(unit: Unit, grammar: Grammar) -> bool:
     """`But`, `On`, `Yesterday`, `Monday` in front of a name."""
-    groups = (
-        "determiner",
-        "pronoun",
-        "preposition",
-        "conjunction",
-        "adverb",
-        "complementiser",
-        "auxiliary",
-        "be",
-    )
-    is_function_word = len(unit.text) > 1 and any(unit.low in grammar.words[group] for group in groups)
+    is_function_word = len(unit.text) > 1 and unit.low in words_of(grammar.language, _FUNCTION_WORDS)
     return unit.kind != "word" or is_function_word or _is_calendar(unit, grammar)
 
 

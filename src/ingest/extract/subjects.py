@@ -5,13 +5,16 @@
 from collections.abc import Sequence
 
 from ingest.extract.appositions import over_apposition, over_aside
-from ingest.extract.cues import Grammar
+from ingest.extract.cues import Grammar, words_of
 from ingest.extract.verb_forms import is_noun, may_be_past
 from ingest.parsing.sentences import Unit
 
 Range = tuple[int, int]
 """Units `[first, last)` of a sentence."""
 
+_AUXILIARIES = ("auxiliary", "be")
+_CLOSED = ("determiner", "preposition", "conjunction", "auxiliary", "be", "adverb", "complementiser")
+_CLAUSE_OPENERS = ("relative", "complementiser", "auxiliary", "be")
 _LONGEST_SUBJECT = 30  # units
 _LONGEST_APPOSITION = 30
 _LONGEST_FIRST_NAME = 10  # units in front of `and` in a subject
@@ -100,7 +103,7 @@ def _left_border(units: Sequence[Unit], verb: int, grammar: Grammar) -> int:
 
 
 def _is_closed_word(unit: Unit, grammar: Grammar) -> bool:
-    return any(unit.low in grammar.words[group] for group in ("auxiliary", "be")) and not unit.is_capital
+    return unit.low in words_of(grammar.language, _AUXILIARIES) and not unit.is_capital
 
 
 def _is_left_border(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
@@ -185,7 +188,7 @@ def _joins_names(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
 def _is_verb_at(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
     unit = units[index]
     is_report = unit.low in grammar.verbs and unit.low not in grammar.words["noun_too"]
-    is_closed = any(unit.low in grammar.words[group] for group in ("be", "auxiliary"))
+    is_closed = unit.low in words_of(grammar.language, _AUXILIARIES)
     return not unit.is_capital and (is_report or is_closed or may_be_past(units, index, grammar))
 
 
@@ -252,10 +255,7 @@ def _is_noun_phrase(units: Sequence[Unit], span: Range, grammar: Grammar) -> boo
         return False
     if end - start == 1 and last.low in grammar.words["pronoun"]:
         return True
-    closed = ("determiner", "preposition", "conjunction", "auxiliary", "be", "adverb", "complementiser")
-    if any(last.low in grammar.words[group] for group in closed) and not (
-        last.is_capital and start < end - 1
-    ):
+    if last.low in words_of(grammar.language, _CLOSED) and not (last.is_capital and start < end - 1):
         return last.low in {
             "many",
             "some",
@@ -333,12 +333,7 @@ def _with_antecedent(units: Sequence[Unit], verb: int, grammar: Grammar) -> Rang
 
 def _starts_clause(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
     low = units[index].low
-    if (
-        low in grammar.words["relative"]
-        or low in grammar.words["complementiser"]
-        or low in grammar.words["auxiliary"]
-        or low in grammar.words["be"]
-    ):
+    if low in words_of(grammar.language, _CLAUSE_OPENERS):
         return True
     if low in grammar.words["adverb"] and low not in {"first", "only", "long", "even"}:
         return True

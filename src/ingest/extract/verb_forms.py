@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
-from ingest.extract.cues import Grammar
+from ingest.extract.cues import Grammar, words_of
 from ingest.parsing.sentences import Unit
 
+_HELPERS = ("auxiliary", "be", "adverb")
+_BEFORE_ADJECTIVE = ("determiner", "preposition", "adverb", "conjunction")
 _LONGEST_GROUP = 5  # units: `has also not yet said`
 _DETERMINER_REACH = 4  # units before a verb in which its subject's article is looked for
 _TITLE_SHARE = 0.6  # of the longer words, for a line to be a headline in capitals
@@ -96,9 +98,9 @@ def may_be_past(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
         return False
     if unit.low in grammar.words["past"]:
         return True
-    closed = ("determiner", "preposition", "adverb", "conjunction")
-    is_adjective = any(before.low in grammar.words[group] for group in closed) or before.low.endswith("ly")
-    return grammar.language == "en" and len(unit.low) > 4 and unit.low.endswith("ed") and not is_adjective
+    if grammar.language != "en" or len(unit.low) <= 4 or not unit.low.endswith("ed"):
+        return False
+    return before.low not in words_of(grammar.language, _BEFORE_ADJECTIVE) and not before.low.endswith("ly")
 
 
 def group_start(units: Sequence[Unit], index: int, grammar: Grammar) -> int:
@@ -116,4 +118,4 @@ def _is_helper(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
     if unit.is_capital and index > 0:
         return False  # Theresa May
     is_manner = grammar.language == "en" and unit.low.endswith("ly") and unit.low not in _NO_MANNER
-    return is_manner or any(unit.low in grammar.words[group] for group in ("auxiliary", "be", "adverb"))
+    return is_manner or unit.low in words_of(grammar.language, _HELPERS)

@@ -65,11 +65,16 @@ def tokens(text: str) -> list[Unit]:
     # a NamedTuple's own constructor takes as long as all the rest: half of the time of this function
     new = tuple.__new__
     found: list[Unit] = []
+    lowered = text.lower().replace("’", "'")
+    if len(lowered) != len(text):  # Turkish İ becomes two letters: then each word by itself
+        lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
     for match in _TOKEN.finditer(text):
-        word = match.group()
         start, end = match.span()
-        low = word if match.lastindex else word.lower().replace("’", "'")
-        found.append(new(Unit, (start, end, word, low, "mark" if match.lastindex else "word")))
+        word = text[start:end]
+        if match.lastindex:
+            found.append(new(Unit, (start, end, word, word, "mark")))
+        else:
+            found.append(new(Unit, (start, end, word, lowered[start:end], "word")))
     return found
 
 
@@ -92,7 +97,8 @@ def sentences(
             if quotations[quotation][0] >= start and quotations[quotation][1] <= end:
                 inside.append(quotations[quotation])
             quotation += 1
-        units = _with_quotations(text, words[token:last], inside)
+        plain = words[token:last]
+        units = list(_with_quotations(text, plain, inside)) if inside else plain
         found.extend(Sentence(number, group) for group in _split(text, units, abbreviations))
         token = last
     return found
@@ -139,18 +145,25 @@ def _opens_with_speech(text: str, span: tuple[int, int]) -> bool:
     return not before or before[-1] in _SENTENCE_END or before[-1] == "\n"
 
 
-def _split(text: str, units: Iterable[Unit], abbreviations: frozenset[str]) -> Iterator[tuple[Unit, ...]]:
-    current: list[Unit] = []
-    for unit in units:
-        if current and (len(current) >= _LONGEST_SENTENCE or _is_border(text, current, unit, abbreviations)):
-            yield tuple(current)
-            current = []
-        current.append(unit)
-    if current:
-        yield tuple(current)
+def _split(text: str, units: Sequence[Unit], abbreviations: frozenset[str]) -> Iterator[tuple[Unit, ...]]:
+    first = 0
+    ends = [
+        at for at, (_, _, word, _, kind) in enumerate(units, 1) if word in _SENTENCE_END or kind == "quote"
+    ]
+    for end in ends:
+        if end < len(units) and _is_border(text, units[first:end][-2:], units[end], abbreviations):
+            yield from _capped(units[first:end])
+            first = end
+    yield from _capped(units[first:])
+
+
+def _capped(units: Sequence[Unit]) -> Iterator[tuple[Unit, ...]]:
+    for start in range(0, len(units), _LONGEST_SENTENCE):
+        yield tuple(units[start : start + _LONGEST_SENTENCE])
 
 
 def _is_border(text: str, before: Sequence[Unit], unit: Unit, abbreviations: frozenset[str]) -> bool:
+    """Whether a sentence ends behind `before`, its last two units, at a mark or a quotation."""
     last = before[-1]
     if unit.kind == "mark" and unit.text in _SENTENCE_END:
         return False
@@ -159,7 +172,7 @@ def _is_border(text: str, before: Sequence[Unit], unit: Unit, abbreviations: fro
         return ends and (unit.kind == "quote" or unit.is_capital)
     if last.text in {"。", "！", "？"}:
         return True
-    if last.kind != "mark" or last.text not in _SENTENCE_END or last.end == unit.start:
+    if last.kind != "mark" or last.end == unit.start:
         return False
     if last.text == "." and len(before) > 1 and _is_abbreviated(before[-2], abbreviations):
         return False
