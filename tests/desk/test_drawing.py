@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.ask import Mark, paragraphs
 from ingest.desk.comparison import MOST_WORDS, compared
-from ingest.desk.passages import Mark, paragraphs
 from ingest.desk.tree import Leaf, drawn
 
 TEXTS = st.text(alphabet="ab 1\n'\u2019é新", max_size=300)

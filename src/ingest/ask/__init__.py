@@ -4,11 +4,13 @@ Comes in: a published snapshot (and, to explain a page, its capture). Goes out: 
 tables that a person looks at. Nothing here writes to a store.
 """
 
+from ingest.ask.article_page import article_page
 from ingest.ask.connection import connect
 from ingest.ask.coverage import Coverage, coverage, show_coverage
 from ingest.ask.explain import Explanation, explain_article, explain_payload
 from ingest.ask.health import ILL, FeedHealth, feed_health
 from ingest.ask.library import library, question_named
+from ingest.ask.passages import Mark, Passage, paragraphs
 from ingest.ask.questions import Chart, Parameter, Question, matching, values
 from ingest.ask.report import Report, night_report
 from ingest.ask.searching import STATEMENT as SEARCH
@@ -24,10 +26,13 @@ __all__ = [
     "Coverage",
     "Explanation",
     "FeedHealth",
+    "Mark",
     "Parameter",
+    "Passage",
     "Question",
     "Report",
     "Search",
+    "article_page",
     "bar_lengths",
     "connect",
     "coverage",
@@ -38,6 +43,7 @@ __all__ = [
     "markdown",
     "matching",
     "night_report",
+    "paragraphs",
     "question_named",
     "show_answer",
     "show_checks",

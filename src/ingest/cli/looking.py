@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from ingest import ask
+from ingest.archive.outputs import new_output
 from ingest.ask import Explanation
 from ingest.cli.named_file import read_file
 from ingest.cli.output import AsJson, Home, say, utc_now, workplace
@@ -36,6 +37,10 @@ def explain(
         str | None, typer.Option("--url", help="The address of a file.", show_default=False)
     ] = None,
     seen_at: SeenAt = None,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", help="Write it to this page, the facts in colour.", show_default=False),
+    ] = None,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
@@ -52,6 +57,9 @@ def explain(
         place = workplace(home)
         with place.warehouse.reader() as connection:
             explained = ask.explain_article(connection, what, archive=place.archive)
+    if html is not None:
+        with new_output(html) as file:
+            file.write(ask.article_page(explained).encode("utf-8", "replace"))
     say(ask.show_explanation(explained), explained.model_dump(mode="json"), as_json=as_json)
 
 

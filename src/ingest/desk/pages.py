@@ -10,11 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from ingest.archive import Archive
-from ingest.ask import feed_health
+from ingest.ask import Mark, feed_health, paragraphs
 from ingest.ask.rows import Row, records
 from ingest.desk import shown
 from ingest.desk.comparison import compared
-from ingest.desk.passages import Mark, paragraphs
 from ingest.desk.rendering import PAGE_HEADERS, page, stylesheet
 from ingest.desk.tree import MOST_DRAWN, Leaf, drawn
 from ingest.warehouse import Connection, Warehouse, rows
