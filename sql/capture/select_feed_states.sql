@@ -1,4 +1,4 @@
--- Grain: one feed that was ever polled: how its polls went, how often it brings news, what to send back the next time.
+-- Grain: one feed that was ever polled: how its polls went, what to send back the next time.
 
 WITH fetches AS (
     SELECT
@@ -43,54 +43,6 @@ moves AS (
     ) AS streak
     WHERE others_since = 0
     GROUP BY url
-),
-
--- an entry counts from when it claims to be published, where that can be; else from when it was first seen
-entries AS (
-    SELECT
-        feed_url,
-        CASE
-            WHEN published_at <= first_seen_at THEN published_at
-            WHEN first_seen_at > min(first_seen_at) OVER (PARTITION BY feed_url) THEN first_seen_at
-        END AS appeared_at
-    FROM news.entries
-    WHERE version_no = 1
-),
-
-recent AS (
-    SELECT
-        feed_url, appeared_at,
-        row_number() OVER (PARTITION BY feed_url ORDER BY appeared_at DESC) AS recency
-    FROM entries
-    WHERE appeared_at IS NOT NULL
-),
-
-hourly AS (
-    SELECT
-        feed_url,
-        hour(appeared_at AT TIME ZONE 'UTC') AS hour_of_day,
-        count(*) AS entries
-    FROM recent
-    WHERE recency <= 200
-    GROUP BY ALL
-),
-
-profiles AS (
-    SELECT
-        feed_url,
-        list_transform(range(24), lambda hour: coalesce(map(list(hour_of_day), list(entries))[hour], 0)) AS entries_by_hour
-    FROM hourly
-    GROUP BY feed_url
-),
-
-rates AS (
-    SELECT
-        feed_url,
-        count(*) AS entries_recent,
-        min(appeared_at) AS entries_since
-    FROM recent
-    WHERE recency <= 20
-    GROUP BY feed_url
 )
 
 SELECT
@@ -104,9 +56,6 @@ SELECT
     coalesce(max(polls.skip_hours) FILTER (WHERE polls.outcome = 'fetched' AND polls.fetched_at = polls.body_at), []) AS skip_hours,
     coalesce(max(polls.skip_days) FILTER (WHERE polls.outcome = 'fetched' AND polls.fetched_at = polls.body_at), []) AS skip_days,
     nullif(max(polls.entries_listed) FILTER (WHERE polls.outcome = 'fetched' AND polls.fetched_at = polls.body_at), 0) AS entries_listed,
-    coalesce(any_value(rates.entries_recent), 0) AS entries_recent,
-    any_value(rates.entries_since) AS entries_since,
-    coalesce(any_value(profiles.entries_by_hour), []) AS entries_by_hour,
     any_value(moves.moved_to) AS moved_to,
     any_value(moves.moved_since) AS moved_since,
     coalesce(any_value(moves.moved_polls), 0) AS moved_polls,
@@ -115,8 +64,6 @@ SELECT
     max(polls.etag) FILTER (WHERE polls.outcome = 'fetched' AND polls.fetched_at = polls.body_at) AS etag,
     max(polls.last_modified) FILTER (WHERE polls.outcome = 'fetched' AND polls.fetched_at = polls.body_at) AS last_modified
 FROM polls
-LEFT JOIN rates ON rates.feed_url = polls.url
-LEFT JOIN profiles ON profiles.feed_url = polls.url
 LEFT JOIN moves ON moves.url = polls.url
 GROUP BY polls.url
 ORDER BY polls.url

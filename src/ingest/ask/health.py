@@ -39,7 +39,8 @@ class FeedHealth(FeedLine):
 
 def feed_health(connection: Connection) -> tuple[FeedHealth, ...]:
     """Every feed of the snapshot that is subscribed to, the ill ones first."""
-    feeds = published_state(rows(connection, "capture/select_feed_states"), (), KnownArticles()).feeds
+    polls, rhythms = (rows(connection, f"capture/select_feed_{what}") for what in ("states", "rhythms"))
+    feeds = published_state(polls, (), KnownArticles(), rhythms=rhythms).feeds
     states = told(feeds, published_leases(rows(connection, "capture/select_leases")))
     holds, found = held_hosts(states.values()), []
     for line in records(connection, "ask/select_feed_health", FeedLine):

@@ -58,7 +58,7 @@ class Repeatable(Record):
 
 
 class FeedState(Repeatable):
-    """How the polls of one feed went. Fields: the columns of sql/capture/select_feed_states.sql."""
+    """How the polls of one feed went: select_feed_states and select_feed_rhythms of sql/capture."""
 
     url: str
     last_asked_at: AwareDatetime
@@ -182,16 +182,20 @@ class PollState(NamedTuple):
         )
 
 
-def published_state(
+def published_state(  # noqa: PLR0913 - one argument a statement
     feeds: Iterable[Sequence[Any]],
     pages: Iterable[Sequence[Any]],
     known: KnownArticles,
+    *,
     robots: Iterable[Sequence[Any]] = (),
     leases: Iterable[Sequence[Any]] = (),
     offers: Iterable[Sequence[Any]] = (),
+    rhythms: Iterable[Sequence[Any]] = (),
 ) -> PollState:
     """The state that rows of the statements in sql/capture describe."""
-    feed_states = [FeedState(**dict(zip(FEED_COLUMNS, row, strict=True))) for row in feeds]
+    rhythm_of = {row[0]: dict(zip(RHYTHM_COLUMNS, row, strict=True)) for row in rhythms}
+    rows = (dict(zip(FEED_COLUMNS, row, strict=True)) for row in feeds)
+    feed_states = [FeedState(**row | rhythm_of.get(row["url"], {})) for row in rows]
     page_states = [PageState(**dict(zip(PAGE_COLUMNS, row, strict=True))) for row in pages]
     return PollState(
         MappingProxyType({feed.url: feed for feed in feed_states}),
@@ -211,9 +215,10 @@ def published_leases(leases: Iterable[Sequence[Any]]) -> tuple[Lease, ...]:
 _REPEATABLE_COLUMNS = ("body_capture_id", "payload_sha256", "etag", "last_modified")
 FEED_COLUMNS = (
     "url", "last_asked_at", "last_outcome", "failures", "interval_floor", "document_floor", "retry_after",
-    "skip_hours", "skip_days", "entries_listed", "entries_recent", "entries_since", "entries_by_hour",
-    "moved_to", "moved_since", "moved_polls", *_REPEATABLE_COLUMNS,
+    "skip_hours", "skip_days", "entries_listed", "moved_to", "moved_since", "moved_polls",
+    *_REPEATABLE_COLUMNS,
 )  # fmt: skip
+RHYTHM_COLUMNS = ("url", "entries_recent", "entries_since", "entries_by_hour")
 LEASE_COLUMNS = (
     "feed_url", "hub_url", "topic", "asked", "asked_at", "asks", "answer", "answered_at", "subscribed_until",
     "delivered_at",

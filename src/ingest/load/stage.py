@@ -129,6 +129,11 @@ class _Load:
         fetches, entries = self._paths("fetches"), self._paths("entries")
         self._run("load/merge_fetch", fetches=fetches)
         self._run("load/merge_entry", entries=entries, producer=self._articles_by)
+        changed = rows(
+            self._connection, "load/select_changed_feeds", entries=entries, producer=self._articles_by
+        )
+        feeds = [url for (url,) in changed]
+        self._run("load/merge_feed_rhythm", feeds=feeds, producer=self._articles_by)
         self._run("load/insert_rejected_captures", fetches=fetches, producer=self._articles_by)
         self._run("load/insert_rejected_entries", entries=entries, producer=self._articles_by)
 

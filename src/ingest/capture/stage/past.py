@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from ingest.archive import Archive, ArchivedCapture
 from ingest.capture.backlog import Document, SegmentListings
@@ -13,7 +14,7 @@ from ingest.errors import NothingPublished, UnreadableCapture
 from ingest.parsing.urls import article_identity
 from ingest.records import Capture
 from ingest.settings import Settings
-from ingest.warehouse import Warehouse, numbers, rows
+from ingest.warehouse import Connection, Warehouse, numbers, rows
 
 _REMEMBERED = timedelta(days=120)  # a page that a feed lists for longer is looked at again
 _ROBOTS_LAST = timedelta(hours=24)  # RFC 9309 section 2.4
@@ -46,6 +47,7 @@ def read_times(warehouse: Warehouse, archive: Archive, *, now: datetime, setting
                 rows(connection, "capture/select_page_sightings", since=now - WINDOW),
                 KnownArticles(),
                 leases=rows(connection, "capture/select_leases"),
+                rhythms=_rhythms(connection),
             )
     except NothingPublished:
         state = PollState()
@@ -63,14 +65,22 @@ def _published(warehouse: Warehouse, now: datetime) -> tuple[PollState, tuple[Do
                 rows(connection, "capture/select_feed_states"),
                 rows(connection, "capture/select_page_sightings", since=now - WINDOW),
                 listed.with_ids(article_identity(url) for (url,) in unlisted),
-                rows(connection, "capture/select_robots", since=now - _ROBOTS_LAST),
-                rows(connection, "capture/select_leases"),
-                rows(connection, "capture/select_hub_offers"),
+                robots=rows(connection, "capture/select_robots", since=now - _ROBOTS_LAST),
+                leases=rows(connection, "capture/select_leases"),
+                offers=rows(connection, "capture/select_hub_offers"),
+                rhythms=_rhythms(connection),
             )
             documents = rows(connection, "capture/select_unfinished_documents", since=now - WINDOW)
     except NothingPublished:
         return PollState(), ()
     return state, tuple(Document(*document) for document in documents)
+
+
+def _rhythms(connection: Connection) -> list[tuple[Any, ...]]:
+    """Of each feed; none in a snapshot of an older version, which the next load brings up to date."""
+    if not rows(connection, "capture/select_rhythm_tables"):
+        return []
+    return rows(connection, "capture/select_feed_rhythms")
 
 
 class _Pending:
