@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint format lock clean
+.PHONY: demo test lint docs format lock clean
 
 demo: .venv/installed  ## install, then run the demonstration
 	$(BIN)/ingest demo
@@ -16,6 +16,9 @@ lint: .venv/installed  ## style, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+docs: .venv/installed  ## the documentation as a site, in site/
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
 format: .venv/installed  ## rewrite the code in the project's format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -26,7 +29,7 @@ lock: .venv/installed  ## pin and hash the newest versions that pyproject.toml a
 	echo hatchling | $(BIN)/uv pip compile - --python-version 3.11 --python-platform linux --generate-hashes -c requirements.txt --no-annotate --no-header -o docker/requirements-build.txt
 
 clean:  ## forget the environment and the demonstration
-	rm -rf .venv .ingest build dist
+	rm -rf .venv .ingest build dist site
 
 # Debian's python3 comes without ensurepip: virtualenv makes the environment there.
 .venv/installed: requirements.txt requirements-uv.txt pyproject.toml

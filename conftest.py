@@ -76,6 +76,6 @@ pytest_collect_file = Sybil(
         CodeBlockParser("sh", _run_shell),
         CodeBlockParser("sql", _run_sql),
     ],
-    patterns=["README.md", "docs/*.md"],
+    patterns=["README.md", "docs/*.md", "docs/how-to/*.md"],
     fixtures=["demonstrated"],
 ).pytest()

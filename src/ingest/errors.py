@@ -21,6 +21,7 @@
         ├── QueryRefused          a question to the warehouse is wrong or not allowed
         ├── OutOfBalance          the books of a warehouse do not add up
         ├── DemonstrationFailed   the demonstration's DAG run did not succeed
+        ├── ServiceFailed         a part of the service does not start, stay up or end
         └── MisconfiguredError    a setting has a value that cannot work
 
 One bad item (a feed, a page, an entry, a record) is never an exception that reaches the
