@@ -51,7 +51,7 @@ def _ranges(site: Site) -> list[tuple[str, str]]:
 
 
 def _taken(home: Path, *faults: CrawlFault, ranges: Ranges = Ranges.SERVED) -> Workplace:
-    with serve(PRESS, shelves=Attic(SIGHTINGS, crawl_faults=faults, ranges=ranges).shelves) as site:
+    with serve(PRESS, shelves=Attic(SIGHTINGS, faults=faults, ranges=ranges).shelves) as site:
         place = place_of(home, site)
         last = None if CrawlFault.FROM_THE_FUTURE in faults else PERIOD["last"]
         taken(place, _order(last=last), load=False)

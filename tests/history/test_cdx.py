@@ -48,7 +48,7 @@ def _taken(
     home: Path, *sightings: Sighting, faults: tuple[IndexFault, ...], rows: int = 3
 ) -> tuple[Workplace, int]:
     """A place after a backfill of an archive at fault, and how many bodies were asked for."""
-    with serve(PRESS, shelves=Attic(sightings or SIGHTINGS, index_faults=faults, rows=rows).shelves) as site:
+    with serve(PRESS, shelves=Attic(sightings or SIGHTINGS, faults=faults, rows=rows).shelves) as site:
         place = place_of(home, site)
         taken(place, _order(), load=False)
         return place, len(_bodies_asked(site))
@@ -158,7 +158,7 @@ def test_a_digest_that_is_not_the_bodys_is_told_and_the_body_kept(tmp_path: Path
 def test_a_capture_that_is_not_there_any_more_is_told_at_its_time_and_not_asked_for_again(
     tmp_path: Path,
 ) -> None:
-    attic = Attic(SIGHTINGS, index_faults=[IndexFault.NO_BODIES])
+    attic = Attic(SIGHTINGS, faults=[IndexFault.NO_BODIES])
     with serve(PRESS, shelves=attic.shelves) as site:
         place = place_of(tmp_path / "home", site)
         assert taken(place, _order(), load=False).is_complete
@@ -174,7 +174,7 @@ def test_the_time_is_that_of_the_memento_where_the_index_says_another(tmp_path: 
 
 
 def test_a_terabyte_for_a_small_disk_is_refused_with_numbers_and_nothing_is_asked_for(tmp_path: Path) -> None:
-    with serve(PRESS, shelves=Attic(SIGHTINGS, index_faults=[IndexFault.HUGE]).shelves) as site:
+    with serve(PRESS, shelves=Attic(SIGHTINGS, faults=[IndexFault.HUGE]).shelves) as site:
         place = place_of(tmp_path / "home", site)
         planned = plan_backfill(place, _order(), limits=Limits(), clock=lambda: NOW)
         assert "needs up to 16,000.0 GB" in planned.refusal

@@ -21,7 +21,7 @@ Source = Annotated[
     typer.Option(
         "--source", metavar="KIND:PLACE",
         help="warc:FOLDER, files:FOLDER (pages, ninjs, NewsML …), urls:LIST (a file or an address), "
-        "cdx:INDEX of a web archive, cc-news:BASE of a news crawl.",
+        "sitemap:SITE, feed:URL, gdelt:LIST, cdx:INDEX of a web archive, cc-news:BASE of a news crawl.",
     ),
 ]  # fmt: skip
 First = Annotated[

@@ -43,6 +43,7 @@ class Lead(Record):
     at: str = ""  # when it last changed, or of which time it is, ISO 8601; empty: nobody says
     size: int = 0  # bytes that it must have; 0: nobody says
     md5: str = ""  # that it must have, hexadecimal
+    is_guess: bool = False  # nobody named it: where it is not there, nothing is missing
     is_again: bool = False  # no list: what requests of earlier runs left
 
 

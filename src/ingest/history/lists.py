@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from ingest.history import cc_news, cdx
+from ingest.history import archived_feeds, cc_news, cdx, gdelt, sitemaps
 from ingest.history.listed import Lead, Listed, ReadList, addresses_in
 from ingest.history.order import Order, SourceKind
 from ingest.records import Capture, Channel
@@ -61,6 +61,20 @@ def _cdx(order: Order, _now: datetime) -> Lists:
     )  # fmt: skip
 
 
+def _sitemap(order: Order, _now: datetime) -> Lists:
+    read = partial(sitemaps.pages_in, order.scope)
+    return Lists(sitemaps.starts(order.source.place), read, sitemaps.BYTES)
+
+
+def _feed(order: Order, _now: datetime) -> Lists:
+    read = partial(archived_feeds.pages_in, order.scope)
+    return Lists((Lead(url=order.source.place),), read, archived_feeds.BYTES)
+
+
+def _gdelt(order: Order, _now: datetime) -> Lists:
+    return Lists((Lead(url=order.source.place),), partial(gdelt.found_in, order.scope), gdelt.BYTES)
+
+
 def _cc_news(order: Order, now: datetime) -> Lists:
     return Lists(
         cc_news.starts(order.source.place, order.scope, today=now.date()),
@@ -71,6 +85,9 @@ def _cc_news(order: Order, now: datetime) -> Lists:
 
 _KINDS: dict[SourceKind, Callable[[Order, datetime], Lists]] = {
     SourceKind.URLS: _urls,
+    SourceKind.SITEMAP: _sitemap,
+    SourceKind.FEED: _feed,
+    SourceKind.GDELT: _gdelt,
     SourceKind.CDX: _cdx,
     SourceKind.CC_NEWS: _cc_news,
 }

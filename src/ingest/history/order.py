@@ -24,6 +24,9 @@ class SourceKind(StrEnum):
     WARC = "warc"  # a folder or file of WARC
     FILES = "files"  # a folder of pages and wire items
     URLS = "urls"  # a list of addresses, one a line: a file, or an address itself
+    SITEMAP = "sitemap"  # a site, whose robots.txt names its sitemaps, or a sitemap
+    FEED = "feed"  # a feed that leads into the past
+    GDELT = "gdelt"  # a master list
     CDX = "cdx"  # the index of a web archive
     CC_NEWS = "cc-news"  # Common Crawl's news crawl, or a mirror
 

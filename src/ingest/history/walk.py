@@ -41,6 +41,7 @@ class Batch:
     wanted: list[Listed] = field(default_factory=list)
     misfits: list[Misfit] = field(default_factory=list)
     leads: list[Lead] = field(default_factory=list)
+    pages: set[int] = field(default_factory=set)  # hashes of the addresses in a list that nobody named
     outside: int = 0  # pages of other outlets or days
     is_last: bool = False
     is_unread: bool = False  # the list itself could not be had; the next run asks again
@@ -68,6 +69,8 @@ class Batch:
     def add(self, found: Found, scope: Scope) -> None:
         """One more of what the list names."""
         self.end += 1
+        if self.lead.is_guess and isinstance(found, Listed):
+            self.pages.add(hash(found.key))
         if isinstance(found, Misfit):
             self.misfits.append(found)
         elif isinstance(found, Lead):
@@ -102,6 +105,7 @@ def walk(
         direction: which lists come first, where each says of which time it is.
         now: what an archive saw after it is no capture.
     """
+    guessed: set[int] = set()  # pages of lists that nobody named
     waiting, seen = deque(_sorted([*lists.starts], direction)), {lead.url for lead in lists.starts}
     for _ in range(LISTS):
         if not waiting:
@@ -109,11 +113,15 @@ def walk(
         lead = waiting.popleft()
         leads = manifest.leads_of(lead.url)
         if leads is None:
-            leads = []
+            leads, pages = [], set[int]()
             for batch in _batches(lead, ask(lead), lists.read, scope, now):
                 leads += batch.leads
+                pages |= batch.pages
                 if not manifest.has(batch.taken):
                     yield batch
+            if lead.is_guess and pages <= guessed:
+                leads = []  # some sites answer every number with the same page
+            guessed |= pages
         fresh = [one for one in leads if one.url not in seen]
         seen.update(one.url for one in fresh)
         waiting.extend(_sorted(fresh, direction))
@@ -151,10 +159,9 @@ def _is_to_come(item: Listed, now: datetime) -> bool:
 
 
 def _refused(lead: Lead, unread: Unread, now: datetime) -> Batch:
-    misfit = Misfit(position=0, why=unread.why)
-    return Batch(
-        lead, 0, 0, now, misfits=[misfit], is_last=not unread.is_passing, is_unread=unread.is_passing
-    )
+    is_missed = unread.is_passing or not lead.is_guess
+    misfits = [Misfit(position=0, why=unread.why)] if is_missed else []
+    return Batch(lead, 0, 0, now, misfits=misfits, is_last=not unread.is_passing, is_unread=unread.is_passing)
 
 
 def _sorted(leads: list[Lead], direction: Direction) -> list[Lead]:

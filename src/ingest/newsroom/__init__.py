@@ -5,8 +5,10 @@ find with `Newsroom.truth`. Nothing here is copied from real articles.
 """
 
 from ingest.newsroom.answer import Ranges
-from ingest.newsroom.attic import CRAWL, INDEX, Attic
-from ingest.newsroom.attic_crawl import CrawlFault
+from ingest.newsroom.attic import CRAWL, INDEX, MASTER_LIST, Attic
+from ingest.newsroom.attic_crawl import CrawlFault, warc_record
+from ingest.newsroom.attic_gdelt import TableFault
+from ingest.newsroom.attic_site import SiteFault
 from ingest.newsroom.attic_web import IndexFault
 from ingest.newsroom.hub import HUB_URL, Delivery, Hub, Temper, serve_hub
 from ingest.newsroom.live import LivePress
@@ -20,6 +22,7 @@ __all__ = [
     "CRAWL",
     "HUB_URL",
     "INDEX",
+    "MASTER_LIST",
     "NIGHTS",
     "ArticleTruth",
     "Attic",
@@ -34,10 +37,13 @@ __all__ = [
     "Ranges",
     "Sighting",
     "Site",
+    "SiteFault",
+    "TableFault",
     "Temper",
     "Truth",
     "serve",
     "serve_hub",
     "sightings_of",
+    "warc_record",
     "write_truth",
 ]

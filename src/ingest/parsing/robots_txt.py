@@ -22,5 +22,9 @@ def news_sitemaps(payload: bytes) -> tuple[str, ...]:
     >>> news_sitemaps(b"Sitemap: https://a.example/sitemap.xml\nSitemap: https://a.example/news-sitemap.xml")
     ('https://a.example/news-sitemap.xml',)
     """
-    sitemaps = (str(url) for url in Protego.parse(text_of(payload)).sitemaps)
-    return tuple(url for url in sitemaps if "news" in url.lower())
+    return tuple(url for url in sitemaps(payload) if "news" in url.lower())
+
+
+def sitemaps(payload: bytes) -> tuple[str, ...]:
+    """All sitemaps that a robots.txt names."""
+    return tuple(str(url) for url in Protego.parse(text_of(payload)).sitemaps)
