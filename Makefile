@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint docs format lock clean
+.PHONY: demo test lint docs sbom format lock clean
 
 demo: .venv/installed  ## install, then run the demonstration
 	$(BIN)/ingest demo
@@ -18,6 +18,10 @@ lint: .venv/installed  ## style, types, import contracts
 
 docs: .venv/installed  ## the documentation as a site, in site/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+sbom: .venv/installed  ## what ingest is made of, as CycloneDX, in build/sbom.json
+	mkdir -p build
+	$(BIN)/uv tool run --quiet --from cyclonedx-bom==7.5.0 cyclonedx-py requirements requirements.txt --output-file build/sbom.json
 
 format: .venv/installed  ## rewrite the code in the project's format
 	$(BIN)/ruff check --fix .
