@@ -17,8 +17,21 @@ DemoHome = Annotated[
 Seed = Annotated[int, typer.Option(help="Another seed gives another press.")]
 
 
-def demo(home: DemoHome = Path(".ingest/demo"), seed: Seed = 1, as_json: AsJson = False) -> None:
+History = Annotated[
+    bool,
+    typer.Option(
+        "--history", help="Ten simulated years out of archives instead of two nights, and their calendar."
+    ),
+]
+
+
+def demo(
+    home: DemoHome = Path(".ingest/demo"), seed: Seed = 1, history: History = False, as_json: AsJson = False
+) -> None:
     """Two nights of a simulated press through the real DAG, and a report checked against the truth."""
+    if history:
+        _demo_history(home, seed, as_json=as_json)
+        return
     from ingest.demo import demonstrate, show_demonstration  # noqa: PLC0415 - loads the press, which others need not
 
     with progress_bars(outlives_redirection=True) as progress:
@@ -35,4 +48,14 @@ def demo(home: DemoHome = Path(".ingest/demo"), seed: Seed = 1, as_json: AsJson 
         and verdict.kept_apart == verdict.truth.embedded
     )
     if not is_good:
+        raise typer.Exit(1)
+
+
+def _demo_history(home: Path, seed: int, *, as_json: bool) -> None:
+    from ingest.demo import demonstrate_history, show_history  # noqa: PLC0415 - loads the press, which others need not
+
+    with progress_bars(outlives_redirection=True) as progress:
+        shown = demonstrate_history(home.absolute(), seed=seed, progress=progress)
+    say(show_history(shown), shown.as_object(), as_json=as_json)
+    if not shown.is_good:
         raise typer.Exit(1)

@@ -19,7 +19,7 @@ from ingest.records import Record
 from ingest.settings import Settings
 
 _MARK = "demonstration"  # a folder that holds this file may be emptied by the next demonstration
-_LOG = "demonstration.log"
+LOG = "demonstration.log"
 _REQUEST_SECONDS = 1.5  # the press has feeds that never end; on loopback the others answer in milliseconds
 
 Progress = Callable[[str, int, int], None]
@@ -62,13 +62,13 @@ def demonstrate(home: Path, *, seed: int, progress: Progress) -> Demonstration:
         DemonstrationFailed: a DAG run did not succeed; `demonstration.log` in the folder says why.
     """
     started = monotonic()
-    _clear(home)
+    clear(home)
     press = Newsroom(seed=seed)
     archive = Archive(home)
     archive.save_subscriptions(press.subscriptions())
     archive.save_knowledge(*press.knowledge_rows())
-    with output_to(home / _LOG), serve(press, night=1) as site:
-        settings = _settings(home, site.stand_ins)
+    with output_to(home / LOG), serve(press, night=1) as site:
+        settings = settings_of(home, site.stand_ins)
         nights = Nights(home / "airflow", settings.as_environment())
         for number, now in enumerate(NIGHTS, start=1):
             site.turn_to(night=number)
@@ -99,7 +99,8 @@ def _findings(place: Workplace, press: Newsroom, started: float, progress: Progr
     )
 
 
-def _settings(home: Path, stand_ins: dict[str, str]) -> Settings:
+def settings_of(home: Path, stand_ins: dict[str, str]) -> Settings:
+    """The settings of a demonstration."""
     return Settings(
         home=home,
         contact="demonstration@example.org",
@@ -109,7 +110,12 @@ def _settings(home: Path, stand_ins: dict[str, str]) -> Settings:
     )
 
 
-def _clear(home: Path) -> None:
+def clear(home: Path) -> None:
+    """Make an empty folder, also where an earlier demonstration was.
+
+    Raises:
+        MisconfiguredError: it holds something else.
+    """
     if home.exists() and any(home.iterdir()):
         if not (home / _MARK).exists():
             raise MisconfiguredError(

@@ -10,6 +10,7 @@ from ingest.newsroom.attic_crawl import CrawlFault, warc_record
 from ingest.newsroom.attic_gdelt import TableFault
 from ingest.newsroom.attic_site import SiteFault
 from ingest.newsroom.attic_web import IndexFault
+from ingest.newsroom.decade import Decade
 from ingest.newsroom.hub import HUB_URL, Delivery, Hub, Temper, serve_hub
 from ingest.newsroom.live import LivePress
 from ingest.newsroom.mixed import MixedPress
@@ -27,6 +28,7 @@ __all__ = [
     "ArticleTruth",
     "Attic",
     "CrawlFault",
+    "Decade",
     "Delivery",
     "FeedTruth",
     "Hub",
