@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from tests.history.archives import NOW, page, place_at, warc_of
 from tests.press import press_at
 
 from ingest.newsroom import NIGHTS
-from ingest.pipeline import audit
+from ingest.pipeline import audit, ingest_captures, poll_feeds
+from ingest.records import RunMode
 
 DAGS = Path(__file__).resolve().parents[2] / "dags"
 EXPECTED = {"backfill_history", "ingest_captures", "nightly_ingest", "poll_feeds"}
@@ -114,3 +116,47 @@ def test_an_interval_of_the_past_is_taken_once_however_often_its_run_is_made_aga
             taken = connection.execute("SELECT url FROM fetches").fetchall()
         assert taken == [(pages[1].url,)]
     assert len(place.archive.segments()) == 1
+
+
+@pytest.mark.slow
+def test_airflows_backfill_takes_each_interval_once_in_every_behaviour_while_polls_go_on(
+    tmp_path: Path,
+) -> None:
+    folder, home = tmp_path / "crawl", tmp_path / "airflow"
+    folder.mkdir()
+    home.mkdir()
+    months = [datetime(2019, month, 10, tzinfo=UTC) for month in (2, 3, 4, 6)]
+    pages = [page(number, at=at) for number, at in enumerate(months)]
+    (folder / "a.warc.gz").write_bytes(warc_of(pages))
+    with press_at(tmp_path / "home") as place, ThreadPoolExecutor(1) as beside:
+        conf = json.dumps({"source": f"warc:{folder}", "now": NOW.isoformat()})
+        interval = ("2019-02-01", "2019-04-01T23:59:59")
+        arguments = (
+            str(DAGS / "backfill_history.py"),
+            *interval,
+            conf,
+            "none",
+            "none",
+            "completed",
+            "failed",
+        )
+        work = beside.submit(
+            _result_of, "run_backfill.py", *arguments, home=home, **place.settings.as_environment()
+        )
+        segment = poll_feeds(place, mode=RunMode.NIGHTLY, clock=lambda: NIGHTS[0])
+        first, again, completed, failed = work.result()
+        ingest_captures(place)
+    assert set(first.values()) == {"success"}
+    assert len(first) == 3
+    assert again == {}
+    assert completed == first
+    assert list(failed.values()) == ["success"]
+    with place.warehouse.reader() as connection:
+        query = "SELECT url FROM fetches WHERE channel = 'backfill' ORDER BY fetched_at"
+        taken = connection.execute(query).fetchall()
+        polled = connection.execute("SELECT count(*) FROM articles").fetchall()[0][0]
+    assert taken == [(one.url,) for one in pages[:3]]
+    assert polled > 300
+    assert segment in place.archive.segments()
+    assert len(place.archive.segments()) == 4
+    assert [check for check in audit(place) if check.difference] == []
