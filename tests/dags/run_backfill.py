@@ -1,7 +1,8 @@
 """A script: `airflow backfill create` on a DAG, once for each behaviour named, its runs in this process.
 
-Arguments: DAG file, first and last instant, conf, behaviours. `airflow` only makes runs; a scheduler would start
-them, and close the backfill. Before the behaviour `failed` one run is marked as failed, as a lost machine leaves it.
+Arguments: DAG file, first and last instant, conf, behaviours. `airflow` only makes runs; a scheduler would
+start them, and close the backfill. Before the behaviour `failed` one run is marked as failed, as a lost machine
+leaves it.
 """
 
 import json
@@ -21,7 +22,8 @@ def rounds_of(file: Path, first: str, last: str, conf: str, behaviours: list[str
     from airflow.utils.session import create_session
 
     initdb()
-    DagBundlesManager().sync_bundles_to_db()
+    bundles: Any = DagBundlesManager
+    bundles().sync_bundles_to_db()
     bag = DagBag(dag_folder=str(file), bundle_name="dags-folder")
     sync_bag_to_db(bag, "dags-folder", None)
     with create_session(scoped=False) as session:
@@ -44,7 +46,9 @@ def _lose_one(dag_id: str) -> None:
     from airflow.utils.session import create_session
 
     with create_session(scoped=False) as session:
-        first = session.query(DagRun).filter(DagRun.dag_id == dag_id).order_by(DagRun.logical_date).first()
+        first: Any = (
+            session.query(DagRun).filter(DagRun.dag_id == dag_id).order_by(DagRun.logical_date).first()
+        )
         first.state = "failed"
 
 
@@ -54,10 +58,11 @@ def _run_queued(dag: Any) -> dict[str, str]:
     from airflow.models.serialized_dag import SerializedDagModel
     from airflow.utils.session import create_session
 
-    states = {}
+    states: dict[str, str] = {}
     with create_session(scoped=False) as session:
-        queued = session.query(DagRun).filter(DagRun.state == "queued").order_by(DagRun.logical_date).all()
-        for run in queued:
+        queued = session.query(DagRun).filter(DagRun.state == "queued").order_by(DagRun.logical_date)
+        runs: list[Any] = queued.all()
+        for run in runs:
             run.dag = SerializedDagModel.get_dag(dag.dag_id, session=session)
             run.state = "running"
             _run_tasks(dag, run, session)
