@@ -1,8 +1,8 @@
 """A script: `airflow backfill create` on a DAG, once for each behaviour named, its runs in this process.
 
 Arguments: DAG file, first and last instant, conf, behaviours. `airflow` only makes runs; a scheduler would
-start them, and close the backfill. Before the behaviour `failed` one run is marked as failed, as a lost machine
-leaves it.
+start them, and close the backfill. Before the behaviour `failed` one run is marked as failed, as a lost
+machine leaves it.
 """
 
 import json
