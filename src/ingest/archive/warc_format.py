@@ -7,6 +7,7 @@ import json
 import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from io import BytesIO
 
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser, StatusAndHeadersParserException
@@ -37,8 +38,11 @@ class WarcRecord:
 
     def get(self, name: str) -> str | None:
         """The first field of this name, in any case (ISO 28500, 4: names are case-insensitive)."""
-        wanted = name.lower()
-        return next((value for key, value in self.fields if key.lower() == wanted), None)
+        return self._by_name.get(name.lower())
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        return {key.lower(): value for key, value in reversed(self.fields)}
 
     @property
     def kind(self) -> str:
