@@ -99,6 +99,11 @@ def test_every_record_of_real_archives_has_an_outcome(tmp_path: Path, name: str)
     assert [check for check in audit(place) if check.difference] == []
 
 
+def test_no_kind_of_real_archive_is_forgotten() -> None:
+    kinds = {path.name for path in shared_data("captures").iterdir() if path.is_dir()}
+    assert kinds == {"warcio", "stormcrawler", "cdx", "gdelt", "sitemaps"}  # each has a test in this folder
+
+
 def test_a_run_with_a_limit_stops_and_the_next_goes_on(tmp_path: Path) -> None:
     files = {f"f{n}": warc_of(map(page, range(n * 3, n * 3 + 3))) for n in range(4)}
     folder, place = _folder(tmp_path / "crawl", **files), place_at(tmp_path / "home")
