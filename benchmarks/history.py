@@ -1,8 +1,8 @@
 """Archives at scale: WARC read beside fastwarc and warcio, one host out of many, the whole spine, its memory.
 
-Run `python benchmarks/history.py [--pages 25000] [--padding 60000] [--hosts 200]`. The crawl is made of the
-simulated press: a story of its own for each page, every fourth a copy. Real pages have ten times the markup, so
-each gets a script of `--padding` letters. Prints one JSON object; fastwarc is measured where it is installed.
+Run `python -m benchmarks.history [--pages 25000] [--padding 60000] [--hosts 200]`. The crawl is made of the
+simulated press: a story of its own for each page, every fourth a copy. Real pages have ten times the markup,
+so each gets a script of `--padding` letters. Prints one JSON object; fastwarc is measured where it is installed.
 Compare figures of one run: those of shared machines vary by 30%.
 """
 
@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from time import process_time
 from typing import Any
 
-from measuring import cost_of
+from benchmarks.measuring import cost_of
 
 from ingest.archive import Holdings, Wants
 from ingest.history import Limits, Order, Scope, Source, SourceKind
@@ -130,7 +130,16 @@ def main(count: int, padding: int, hosts: int) -> dict[str, Any]:
         alone = read_alone(folder)
         costs = {}
         for name, outlets, step in STEPS:
-            command = [sys.executable, __file__, "--spine", str(folder), f"{scratch}/{name}", outlets, step]
+            command = [
+                sys.executable,
+                "-m",
+                "benchmarks.history",
+                "--spine",
+                str(folder),
+                f"{scratch}/{name}",
+                outlets,
+                step,
+            ]
             costs[name] = cost_of(command)._asdict()
     return {
         "pages": count, "bytes": size, "read_alone_cpu_seconds": alone, "spine": costs,
