@@ -2,7 +2,7 @@
 
 Run `python -m benchmarks.history [--pages 25000] [--padding 60000] [--hosts 200]`. The crawl is made of the
 simulated press: a story of its own for each page, every fourth a copy. Real pages have ten times the markup,
-so each gets a script of `--padding` letters. Prints one JSON object; fastwarc is measured where it is installed.
+so each gets a script of `--padding` letters. Prints one JSON object; fastwarc is measured where it is there.
 Compare figures of one run: those of shared machines vary by 30%.
 """
 
