@@ -110,10 +110,16 @@ class _Segments:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self.write, self.free_bytes = archive.write_held, archive.free_bytes
+        self._by_run = {one.partition("-")[2]: one for one in archive.segments()}
+        self.free_bytes = archive.free_bytes
+
+    def write(self, run: Run, captures: Iterable[Capture]) -> str:
+        segment = self._archive.write_held(run, captures)
+        self._by_run[run.run_id] = segment
+        return segment
 
     def written(self, run: Run) -> str:
-        return next((one for one in self._archive.segments() if one.endswith(run.run_id)), "")
+        return self._by_run.get(run.run_id, "")
 
     def captures(self, segment: str) -> Iterator[Capture]:
         for found in self._archive.read_captures(segment):
