@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint docs sbom format lock clean
+.PHONY: demo test lint faults docs sbom format lock clean
 
 demo: .venv/installed  ## install, then run the demonstration
 	$(BIN)/ingest demo
@@ -15,6 +15,9 @@ lint: .venv/installed  ## style, types, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+faults: .venv/installed  ## break what can break, and hold the outcome against undisturbed work (half an hour)
+	$(BIN)/python -m benchmarks.faults
 
 docs: .venv/installed  ## the documentation as a site, in site/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict

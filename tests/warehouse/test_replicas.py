@@ -1,4 +1,5 @@
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -74,6 +75,22 @@ def test_a_reader_keeps_its_snapshot_while_others_are_published(press: Press, wa
         with warehouse.reader() as new:
             assert _count(new) > 4
         assert _count(old) == 4
+
+
+def test_a_copy_of_the_folder_that_followed_the_link_is_read_and_published_to(
+    press: Press, warehouse: Warehouse, tmp_path: Path
+) -> None:
+    nights(press, 1)
+    publish_all(press, warehouse)
+    shutil.copytree(tmp_path / "warehouse", tmp_path / "copied" / "warehouse", symlinks=False)
+    copied = Warehouse(tmp_path / "copied")
+    with copied.reader() as connection:
+        assert _count(connection) == 4
+    press.segment(2, night(2, 4))
+    publish_all(press, copied)
+    with copied.reader() as connection:
+        assert _count(connection) > 4
+    assert (tmp_path / "copied" / "warehouse" / "current").is_symlink()
 
 
 def test_two_replicas_are_enough_when_nobody_lingers(warehouse: Warehouse, tmp_path: Path) -> None:

@@ -66,7 +66,13 @@ class ReplicaFolder:
         self._link = folder / "current"
 
     def published(self) -> Path | None:
-        """The published replica; None before the first."""
+        """The published replica; None before the first.
+
+        A copy of the folder that followed the link has a file in its place: that is then the replica, and the
+        next publication puts a link there again.
+        """
+        if self._link.is_file() and not self._link.is_symlink():
+            return self._link
         try:
             return self._folder / self._link.readlink()
         except FileNotFoundError:
