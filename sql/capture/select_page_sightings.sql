@@ -7,7 +7,7 @@ WITH requests AS (
         row_number() OVER (PARTITION BY url ORDER BY fetched_at DESC, capture_id DESC) AS recency,
         max(fetched_at) FILTER (WHERE outcome = 'fetched') OVER (PARTITION BY url) AS body_at
     FROM main.fact_fetch
-    WHERE kind = 'page' AND channel = 'request'
+    WHERE kind = 'page' AND channel = 'request' AND outcome <> 'withheld'
 )
 
 SELECT

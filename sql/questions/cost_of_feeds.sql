@@ -17,9 +17,8 @@ FROM news.fetches AS capture
 LEFT JOIN (
     SELECT
         feed_url,
-        count(*) AS entries
+        count(DISTINCT entry_id) AS entries
     FROM news.entries
-    WHERE version_no = 1
     GROUP BY feed_url
 ) AS listed ON listed.feed_url = capture.url
 WHERE capture.kind = 'feed' AND capture.channel = 'request'

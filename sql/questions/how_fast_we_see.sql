@@ -1,7 +1,7 @@
 -- Grain: one outlet with its articles.
 -- Title: How long after publication do we see an article?
 -- Topic: operations
--- Meaning: Minutes between the claimed publication and our first capture: the median and nine in ten. Articles that we
+-- Meaning: Minutes between the publication that the latest version claims and our first capture: the median and nine in ten. Articles that we
 --   first met more than two days late (a new feed's old entries) are counted apart.
 -- Cannot know: Whether the claimed time is true.
 -- Parameter at_least (integer, default 3): only outlets with so many dated articles
@@ -10,10 +10,9 @@ WITH lag AS (
     SELECT
         outlet_id,
         outlet,
-        date_diff('minute', published_at, min(first_seen_at) OVER (PARTITION BY article_id)) AS minutes
-    FROM news.versions
+        date_diff('minute', published_at, first_seen_at) AS minutes
+    FROM news.headlines
     WHERE published_at IS NOT NULL AND published_precision IN ('second', 'minute')
-    QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY version_no) = 1
 )
 
 SELECT

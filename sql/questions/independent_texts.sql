@@ -11,14 +11,15 @@
 WITH
     member AS (
         SELECT
-            family_id,
-            article_id,
+            family_key,
             version_id,
             outlet_id,
             relation,
-            first_seen_at,
-            bool_or($about::TEXT IS NULL OR contains(lower(title), lower($about::TEXT))) OVER (PARTITION BY family_id) AS is_meant
+            first_seen_at
         FROM news.headlines
+        WHERE
+            $about::TEXT IS NULL
+            OR family_key IN (SELECT family_key FROM news.headlines WHERE contains(lower(title), lower($about::TEXT)))
     ),
 
     chain AS (
@@ -26,37 +27,44 @@ WITH
             version_id,
             max(depth) AS depth
         FROM news.lineage
+        WHERE depth > 0
         GROUP BY version_id
     ),
 
     longest AS (
         SELECT
-            member.family_id,
+            member.family_key,
             arg_max(
-                member.version_id,
+                {'version_id': member.version_id, 'outlet_id': member.outlet_id, 'depth': coalesce(chain.depth, 0)},
                 (coalesce(chain.depth, 0), member.relation = 'original', -epoch_us(member.first_seen_at), member.version_id)
-            ) AS version_id
+            ) AS text
         FROM member
         LEFT JOIN chain ON chain.version_id = member.version_id
-        WHERE member.is_meant
-        GROUP BY member.family_id
+        GROUP BY member.family_key
     ),
 
     ending AS (
-        SELECT DISTINCT
-            longest.family_id,
-            coalesce(hop.depth, 0) = 0 AS is_own,
-            CASE WHEN coalesce(hop.depth, 0) = 0 THEN version.outlet_id ELSE hop.entity_id END AS entity_id,
-            lower(hop.name) AS name
+        SELECT
+            family_key,
+            true AS is_own,
+            text.outlet_id AS entity_id,
+            text.outlet_id AS name
         FROM longest
-        INNER JOIN news.versions AS version ON version.version_id = longest.version_id
-        LEFT JOIN chain ON chain.version_id = longest.version_id
-        LEFT JOIN news.lineage AS hop ON hop.version_id = longest.version_id AND hop.depth = chain.depth
+        WHERE text.depth = 0
+        UNION ALL
+        SELECT
+            longest.family_key,
+            false,
+            hop.entity_id,
+            lower(hop.name)
+        FROM longest
+        INNER JOIN news.lineage AS hop ON hop.version_id = longest.text.version_id AND hop.depth = longest.text.depth
+        WHERE longest.text.depth > 0 AND hop.depth > 0
     ),
 
     root AS (
-        SELECT DISTINCT
-            ending.family_id,
+        SELECT
+            ending.family_key,
             ending.is_own,
             coalesce(agency.agency_id, outlet.owner_id, ending.entity_id, ending.name) AS root
         FROM ending
@@ -65,9 +73,9 @@ WITH
     )
 
 SELECT
-    (SELECT count(*) FROM member WHERE is_meant) AS articles,
-    (SELECT count(DISTINCT outlet_id) FROM member WHERE is_meant) AS outlets,
-    count(DISTINCT family_id) AS texts,
+    (SELECT count(*) FROM member) AS articles,
+    (SELECT count(DISTINCT outlet_id) FROM member) AS outlets,
+    count(DISTINCT family_key) AS texts,
     count(DISTINCT root) AS roots,
-    count(DISTINCT family_id) FILTER (NOT is_own) AS texts_that_name_a_source
+    count(DISTINCT family_key) FILTER (NOT is_own) AS texts_that_name_a_source
 FROM root

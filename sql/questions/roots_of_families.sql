@@ -15,6 +15,7 @@ WITH
             max(hop.depth) AS depth
         FROM news.lineage AS hop
         INNER JOIN news.headlines AS article ON article.version_id = hop.version_id
+        WHERE article.family_id IN (SELECT family_id FROM news.families WHERE owners >= $owners::INTEGER)
         GROUP BY ALL
     ),
 

@@ -20,23 +20,15 @@ WITH
             AND (feeds IS NULL OR list_contains(feeds, feed_url))
     ),
 
+    -- the form of a guid follows from the guid, or, for headlines, from one of its titles
     guids AS (
         SELECT
             feed_url,
-            count(*) AS guids,
-            count(*) FILTER (is_shared) AS guids_shared,
-            count(*) FILTER (guid_form = 'tagged') AS guids_tagged,
-            count(*) FILTER (guid_form = 'headline') AS guids_headline
-        FROM (
-            SELECT
-                feed_url,
-                guid,
-                bool_or(shares_guid) AS is_shared,
-                min(guid_form) AS guid_form
-            FROM entry
-            WHERE guid IS NOT NULL
-            GROUP BY feed_url, guid
-        ) AS one_guid
+            count(DISTINCT guid) AS guids,
+            count(DISTINCT guid) FILTER (shares_guid) AS guids_shared,
+            count(DISTINCT guid) FILTER (guid_form = 'tagged') AS guids_tagged,
+            count(DISTINCT guid) FILTER (guid_form = 'headline') AS guids_headline
+        FROM entry
         GROUP BY feed_url
     ),
 
@@ -46,13 +38,14 @@ WITH
             feed_url,
             count(*) AS links,
             count(*) FILTER (is_shared) AS links_shared,
-            count(*) FILTER (NOT is_shared AND guids > 1) AS links_renamed
+            count(*) FILTER (NOT is_shared AND first_guid <> last_guid) AS links_renamed
         FROM (
             SELECT
                 feed_url,
                 article_id,
                 bool_or(shares_link) AS is_shared,
-                count(DISTINCT guid) AS guids
+                min(guid) AS first_guid,
+                max(guid) AS last_guid
             FROM entry
             WHERE article_id IS NOT NULL
             GROUP BY feed_url, article_id

@@ -1,25 +1,42 @@
 -- Grain: one distinct content of one entry of one feed of a list (null: all).
 CREATE OR REPLACE MACRO main.entries_of_feeds(feeds) AS TABLE
 WITH
+    entry AS (
+        SELECT *
+        FROM main.fact_entry
+        WHERE
+            producer = (SELECT producer FROM main.dim_producer WHERE step = 'articles' AND is_current)
+            AND (feeds IS NULL OR list_contains(feeds, feed_url))
+    ),
+
+    shared_guid AS (
+        SELECT DISTINCT
+            feed_url,
+            guid
+        FROM entry
+        WHERE shares_guid
+    ),
+
+    shared_link AS (
+        SELECT DISTINCT
+            feed_url,
+            article_id
+        FROM entry
+        WHERE shares_link
+    ),
+
     named AS (
         SELECT
             entry.*,
             CASE
-                WHEN
-                    feed.policy = 'guid' AND entry.guid IS NOT NULL
-                    AND NOT bool_or(entry.shares_guid) OVER (PARTITION BY entry.feed_url, entry.guid)
-                    THEN 'guid'
-                WHEN
-                    feed.policy <> 'title' AND entry.article_id IS NOT NULL
-                    AND NOT bool_or(entry.shares_link) OVER (PARTITION BY entry.feed_url, entry.article_id)
-                    THEN 'link'
+                WHEN feed.policy = 'guid' AND entry.guid IS NOT NULL AND shared_guid.guid IS NULL THEN 'guid'
+                WHEN feed.policy <> 'title' AND entry.article_id IS NOT NULL AND shared_link.article_id IS NULL THEN 'link'
                 ELSE 'title'
             END AS named_by
-        FROM main.fact_entry AS entry
-        JOIN main.identity_of_feeds(feeds) AS feed ON feed.feed_url = entry.feed_url
-        WHERE
-            entry.producer = (SELECT producer FROM main.dim_producer WHERE step = 'articles' AND is_current)
-            AND (feeds IS NULL OR list_contains(feeds, entry.feed_url))
+        FROM entry
+        INNER JOIN main.identity_of_feeds(feeds) AS feed ON feed.feed_url = entry.feed_url
+        LEFT JOIN shared_guid ON shared_guid.feed_url = entry.feed_url AND shared_guid.guid = entry.guid
+        LEFT JOIN shared_link ON shared_link.feed_url = entry.feed_url AND shared_link.article_id = entry.article_id
     ),
 
     identified AS (

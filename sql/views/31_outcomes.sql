@@ -3,10 +3,9 @@ CREATE OR REPLACE VIEW news.outcomes AS
 WITH first_shown AS (
     SELECT
         capture_id,
-        min(version_no) AS version_no
+        version_no
     FROM main.fact_version
     WHERE producer = (SELECT producer FROM main.dim_producer WHERE step = 'articles' AND is_current)
-    GROUP BY capture_id
 ),
 
 entry AS (

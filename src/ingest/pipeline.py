@@ -65,8 +65,6 @@ FACTS_PRODUCER = f"extract-4+{ARTICLES_PRODUCER}"
 _READERS_OF_FEEDS = ("ingest.capture.selection", "ingest.normalise.preloaded_feeds")
 preload((*_READERS_OF_FEEDS, "ingest.normalise.preloaded", "ingest.extract.facts"))
 
-_REPORT_CELLS = 110  # characters a line
-
 
 def only_polls() -> None:
     """Say that this process reads feeds and hardly any page: its workers then need 90 MB less."""
@@ -273,14 +271,15 @@ def discover_feeds(place: Workplace, site: str, *, clock: Clock) -> Discovery:
     )
 
 
-def prepare(place: Workplace) -> tuple[str, ...]:
-    """Articles and facts of every segment that the published ledger lacks and nobody has prepared yet.
+def prepare(place: Workplace, segments: Iterable[str] | None = None) -> tuple[str, ...]:
+    """Articles and facts, unless they are there, of these segments, else of those that the ledger lacks.
 
     Returns:
         The segments prepared now.
     """
     place.archive.salvage()
-    waiting = tuple(name for name in _waiting(place) if not _is_prepared(place, name))
+    wanted = _waiting(place) if segments is None else segments
+    waiting = tuple(name for name in wanted if not _is_prepared(place, name))
     if not waiting:
         return ()
     knowledge, settings = place.archive.knowledge(), place.settings
@@ -358,7 +357,7 @@ def report_text(place: Workplace) -> str:
     """The report on the published snapshot as plain text, for a log or a letter."""
     with place.warehouse.reader() as connection:
         report = night_report(connection)
-    console = Console(file=StringIO(), record=True, width=_REPORT_CELLS)
+    console = Console(file=StringIO(), record=True, width=110)  # characters a line
     console.print(show_report(report))
     return console.export_text()
 

@@ -314,6 +314,7 @@ class FetchOutcome(StrEnum):
     TOO_MANY_REDIRECTS = "too-many-redirects"
     DISALLOWED = "disallowed"  # robots.txt; no request was made
     IN_FEED = "in-feed"  # the article as its feed entry holds it, in place of a page; no request was made
+    WITHHELD = "withheld"  # deleted afterwards: of the exchange its instant and host are left
 
 
 class Capture(Record):

@@ -13,7 +13,9 @@ from ingest.archive.reading import ArchivedCapture, UnreadableRecord
 from ingest.archive.sliced import RangedFile
 from ingest.archive.store import Archive, Usage
 from ingest.archive.tables import read_table, write_table
+from ingest.archive.terms import Terms
 from ingest.archive.texts import SpooledRows, SpooledTexts
+from ingest.archive.withholding import Tombstone
 
 __all__ = [
     "Archive",
@@ -28,6 +30,8 @@ __all__ = [
     "Received",
     "SpooledRows",
     "SpooledTexts",
+    "Terms",
+    "Tombstone",
     "UnreadableRecord",
     "Usage",
     "Wants",

@@ -339,6 +339,17 @@ def move_beside_nothing(partial: Path, final: Path) -> None:
         partial.rename(final)
 
 
+def move_tables(folder: Path, to: Path) -> None:
+    """Move a folder, to another disk too; one that is in its place stays."""
+    if to.exists():
+        return
+    partial = to.with_name(f".{to.name}{PARTIAL}")
+    shutil.rmtree(partial, ignore_errors=True)
+    shutil.copytree(folder, partial)
+    partial.rename(to)
+    sync(to.parent)
+
+
 def already_there(final: Path) -> PermanentError:
     """The complaint about a file that would have to be replaced."""
     return PermanentError(

@@ -2,12 +2,13 @@
 
 import mmap
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from ingest.archive import drop, lists, parquet, segments
+from ingest.archive import deletions, drop, lists, parquet, segments
 from ingest.archive.framing import Damage
 from ingest.archive.inbox import Inbox
 from ingest.archive.journal import HISTORY, Journal, lines_of_journal, opened_journal
@@ -22,8 +23,10 @@ from ingest.archive.segments import (
     new_folder,
     new_segment,
 )
+from ingest.archive.terms import Terms, read_terms
 from ingest.archive.warc import records_of
 from ingest.archive.warc_format import BLOCK_BYTES, WarcRecord
+from ingest.archive.withholding import Tombstone, Withholding
 from ingest.errors import IngestError, PermanentError, UnreadableCapture
 from ingest.knowledge import Knowledge
 from ingest.records import Agency, Capture, Outlet, Record, Run, RunMode, Subscription
@@ -71,12 +74,13 @@ class Archive:
         final = self._sources / segments.segment_file(segment_id)
         if final.exists():
             raise already_there(final)
+        deleted = Withholding(self.tombstones())
         try:
             with new_segment(final, home=self._sources) as file:
                 appender = Appender(file)
                 self._append(appender, [record_of_run(run, segment_id)])
                 for capture in captures:
-                    self._append(appender, list(records_of(capture)))
+                    self._append(appender, list(records_of(deleted.of(capture))))
         except BaseException:
             with suppress(IngestError):
                 self.salvage()
@@ -93,11 +97,12 @@ class Archive:
         """
         segment_id = segments.segment_name(run)
         final = self._sources / segments.segment_file(segment_id)
+        deleted = Withholding(self.tombstones())
         with segments.new_file(final, home=self._sources, area=HISTORY) as file:
             appender = Appender(file)
             self._append(appender, [record_of_run(run, segment_id)])
             for capture in captures:
-                self._append(appender, list(records_of(capture)))
+                self._append(appender, list(records_of(deleted.of(capture))))
         return segment_id
 
     def journal(self, name: str) -> AbstractContextManager[Journal]:
@@ -202,6 +207,55 @@ class Archive:
             except UnreadableCapture as error:
                 raise UnreadableCapture(f"{warc_file} at byte {warc_offset}: {error}") from error
 
+    # --- what was deleted ---
+
+    def tombstones(self) -> tuple[Tombstone, ...]:
+        """What was deleted, in its order; no capture that is written holds any of it.
+
+        Raises:
+            UnreadableFile: the list cannot be read: nothing may be written before somebody has looked.
+        """
+        return deletions.read_tombstones(self._sources)
+
+    def deleted_articles(self) -> tuple[str, ...]:
+        """Every identity under which a deleted article was known."""
+        return tuple(sorted({name for stone in self.tombstones() for name in stone.names}))
+
+    def bury(self, tombstones: Iterable[Tombstone]) -> None:
+        """Write down what is deleted; from now on no capture of it is written."""
+        deletions.save_tombstones(self._sources, (*self.tombstones(), *tombstones))
+
+    def mark_done(self, articles: Collection[str], at: datetime) -> None:
+        """Write down that nothing is left of these articles."""
+        stones = self.tombstones()
+        done = [
+            one.model_copy(update={"done_at": at}) if one.article_id in articles else one for one in stones
+        ]
+        deletions.save_tombstones(self._sources, done)
+
+    def withhold(self, segment_id: str) -> bool:
+        """Write a segment anew without what was deleted, and forget what was derived from it.
+
+        Returns:
+            Whether anything was in it.
+        """
+        has_changed = deletions.rewrite_segment(self._sources, segment_id, Withholding(self.tombstones()).of)
+        if has_changed:
+            deletions.forget_tables(self.home, segment_id)
+        return has_changed
+
+    def forget_taken(self, days: Iterable[str]) -> None:
+        """Remove dropped files that were taken on these days: segments hold all that is left of them."""
+        deletions.forget_taken(self._sources, days)
+
+    def forget_producers(self, producers: Mapping[str, str]) -> int:
+        """Remove what producers other than these derived, by area; the bytes that this gives back."""
+        return sum(deletions.forget_producers(self.home, area, name) for area, name in producers.items())
+
+    def terms(self) -> tuple[Terms, ...]:
+        """How long outlets let their articles be kept, from `retention.csv`; or `UnreadableFile`."""
+        return read_terms(self._sources)
+
     # --- derived tables ---
 
     def write_tables(
@@ -255,6 +309,13 @@ class Archive:
             parquet.RecordFile(file, kind, home=self.home) as rows,
         ):
             yield rows
+
+    def take_tables(self, other: Path, area: str, producer: str) -> None:
+        """Move what a producer derived below another home here; what is here already stays."""
+        with disk_errors(self.home):
+            (self.home / area / producer).mkdir(parents=True, exist_ok=True)
+            for folder in sorted((other / area / producer).glob("[!.]*")):
+                segments.move_tables(folder, self.home / area / producer / folder.name)
 
     def has_tables(self, area: str, producer: str, segment_id: str) -> bool:
         """Whether the tables of a segment have been written, all of them or none, with today's columns."""

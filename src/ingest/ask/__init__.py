@@ -17,6 +17,7 @@ from ingest.ask.searching import STATEMENT as SEARCH
 from ingest.ask.searching import Search
 from ingest.ask.show import show_answer, show_checks, show_health, show_report
 from ingest.ask.show_article import show_explanation
+from ingest.ask.show_comparison import show_comparison
 from ingest.ask.show_questions import bar_lengths, markdown, show_library, show_question, show_reply
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "question_named",
     "show_answer",
     "show_checks",
+    "show_comparison",
     "show_coverage",
     "show_explanation",
     "show_health",

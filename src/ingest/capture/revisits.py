@@ -23,6 +23,7 @@ _LASTING = frozenset(
         FetchOutcome.FORBIDDEN_ADDRESS,
         FetchOutcome.TOO_MANY_REDIRECTS,
         FetchOutcome.IN_FEED,
+        FetchOutcome.WITHHELD,
     }
 )
 """Endings that the next request would meet again."""

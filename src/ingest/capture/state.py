@@ -154,6 +154,10 @@ class PollState(NamedTuple):
     leases: "MappingProxyType[Key, Lease]" = MappingProxyType({})
     offers: "MappingProxyType[str, Offer]" = MappingProxyType({})  # by feed, of loaded documents
 
+    def with_known(self, article_ids: Iterable[str]) -> "PollState":
+        """The state in which these articles count as asked for."""
+        return self._replace(known=self.known.with_ids(article_ids))
+
     def with_captures(self, captures: Iterable[Seen]) -> "PollState":
         """The state after captures that are not loaded yet, given in the order of their segments."""
         feeds, pages, known, robots = dict(self.feeds), dict(self.pages), set[str](), dict(self.robots)

@@ -19,6 +19,7 @@ from ingest.cli import (
     feeds_looking,
     files,
     history,
+    keeping,
     listening,
     looking,
     pressroom,
@@ -52,7 +53,9 @@ program.command("listen")(listening.listen)
 program.command("run")(running.run)
 program.command("nightly")(running.nightly)
 program.add_typer(history.program, name="backfill")
-program.command("replay")(running.replay)
+program.command("replay")(keeping.replay)
+program.command("delete")(keeping.delete)
+program.command("maintain")(keeping.maintain)
 program.command("audit")(running.audit)
 program.command("families")(running.families)
 program.command("report")(looking.report)

@@ -1,8 +1,7 @@
-"""Commands that do the work: poll, run, nightly, replay, audit."""
+"""Commands that do the work: poll, run, nightly, audit."""
 
 from collections.abc import Iterable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -38,36 +37,6 @@ def nightly(home: Home = None, as_json: AsJson = False) -> None:
         night = pipeline.nightly(_with_feeds(home), clock=utc_now)
     say(_loaded_line(night.loaded), night.model_dump(mode="json"), as_json=as_json)
     _insist_on_balance(night.checks)
-
-
-def replay(
-    home: Home = None,
-    into: Annotated[
-        Path | None,
-        typer.Option(
-            help="Keep the rebuilt stores in this folder. [default: a temporary one]", show_default=False
-        ),
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Rebuild everything from the captures alone and compare digests with what is published."""
-    place = workplace(home)
-    with progress_bars(), TemporaryDirectory(prefix="ingest-replay-") as scratch:
-        rebuilt = pipeline.replay(place, into=into.absolute() if into else Path(scratch))
-    published = pipeline.published_digest(place)
-    is_same = rebuilt == published
-    verdict = (
-        "equal: the captures alone give what is published"
-        if is_same
-        else "DIFFERENT: run `ingest run`, then replay again"
-    )
-    say(
-        Text(f"published {published}\nreplayed  {rebuilt}\n{verdict}"),
-        {"published": published, "replayed": rebuilt, "equal": is_same},
-        as_json=as_json,
-    )
-    if not is_same:
-        raise typer.Exit(1)
 
 
 def audit(home: Home = None, as_json: AsJson = False) -> None:

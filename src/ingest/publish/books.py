@@ -32,6 +32,8 @@ FITNESS = ("publish/check_keys", "publish/check_references", "publish/check_page
 SUMMARISED = "audit/articles_summarised"
 """What the audit adds: summaries follow the facts, whatever the books say."""
 
+DELETED = "publish/check_deleted"
+
 ONE_PRODUCER = "publish/check_one_producer"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ingest.archive import Archive, UnreadableRecord
 from ingest.errors import NothingPublished, SnapshotHeldBack
-from ingest.publish.books import BOOKS, FITNESS, ONE_PRODUCER, SUMMARISED, SUMS, Check, complaint
+from ingest.publish.books import BOOKS, DELETED, FITNESS, ONE_PRODUCER, SUMMARISED, SUMS, Check, complaint
 from ingest.records import Record
 from ingest.warehouse import Connection, Replica, Warehouse, complete_summaries, index_texts, rows
 
@@ -19,7 +19,11 @@ class PublishReport(Record):
 
 
 def publish_snapshot(
-    warehouse: Warehouse, replica: Replica, *, allow_fewer_articles: bool = False
+    warehouse: Warehouse,
+    replica: Replica,
+    *,
+    allow_fewer_articles: bool = False,
+    deleted: Sequence[str] = (),
 ) -> PublishReport:
     """Check a loaded replica and make it the snapshot that readers get. Call it inside `warehouse.writer()`.
 
@@ -30,6 +34,7 @@ def publish_snapshot(
         warehouse: where it is published.
         replica: closed by this call when it passes; a replica that is held back stays open.
         allow_fewer_articles: publish it even if it has fewer articles than the published snapshot.
+        deleted: articles that must not be in it.
 
     Raises:
         SnapshotHeldBack: a check failed; the published snapshot stays.
@@ -38,6 +43,8 @@ def publish_snapshot(
     checks = _fitness(warehouse, replica)
     if not allow_fewer_articles:
         checks = (*checks, _not_fewer(warehouse, replica.connection))
+    if deleted:
+        checks = (*checks, _check(replica.connection, DELETED, deleted=list(deleted)))
     if complaints := complaint(checks):
         raise SnapshotHeldBack(f"the new snapshot is held back, readers keep the old one: {complaints}")
     index_texts(replica.connection)
@@ -63,6 +70,7 @@ def audit_books(connection: Connection, *, archive: Archive) -> tuple[Check, ...
         ),
         *(_check(connection, name) for name in (*BOOKS, SUMMARISED)),
         *_fit(connection, segments),
+        _check(connection, DELETED, deleted=list(archive.deleted_articles())),
     )
 
 

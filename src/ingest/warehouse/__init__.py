@@ -5,6 +5,7 @@ nobody reads. See docs/warehouse.md.
 """
 
 from ingest.warehouse.answers import Answer, answer, answer_batches, explained_plan
+from ingest.warehouse.beside import Comparison, ReadingChange, compare_snapshots
 from ingest.warehouse.connections import Connection, memory, scratch
 from ingest.warehouse.digest import digest, table_digests
 from ingest.warehouse.guard import GuardedConsole, GuardLimits
@@ -15,13 +16,16 @@ from ingest.warehouse.summaries import complete_summaries, doubt_summaries, rene
 
 __all__ = [
     "Answer",
+    "Comparison",
     "Connection",
     "GuardLimits",
     "GuardedConsole",
+    "ReadingChange",
     "Replica",
     "Warehouse",
     "answer",
     "answer_batches",
+    "compare_snapshots",
     "complete_summaries",
     "digest",
     "doubt_summaries",

@@ -112,21 +112,33 @@ class ReplicaFolder:
         """The writer's hold on a replica; None where someone reads it."""
         return Lock.alone(_lock_of(replica))
 
+    def unused(self) -> Path:
+        """The name of a replica that is not there yet."""
+        return self._folder / f"replica-{secrets.token_hex(4)}.duckdb"
+
+    def remove_spares(self) -> None:
+        """Delete every replica but the published one; who reads one reads on until it is closed."""
+        for replica in self.spares():
+            self._sweep(f"{replica.name}*")
+        self._sweep("copying-*")
+
     def fresh(self) -> Path:
         """A new replica: a copy of the published one, or the name of a file that is not there yet."""
-        self._sweep("copying-*")  # a copy that was killed half-way
         current = self.published()
-        name = f"replica-{secrets.token_hex(4)}.duckdb"
-        if current is not None:
-            partial = self._folder / f"copying-{name}"
-            try:
-                shutil.copyfile(current, partial)
-                _synchronise(partial)
-            except BaseException:
-                partial.unlink(missing_ok=True)
-                raise
-            partial.replace(self._folder / name)
-        return self._folder / name
+        return self.unused() if current is None else self.copy_of(current)
+
+    def copy_of(self, source: Path) -> Path:
+        """A new replica with the content of a file; whole, or not there."""
+        self._sweep("copying-*")  # a copy that was killed half-way
+        fresh = self.unused()
+        partial = self._folder / f"copying-{fresh.name}"
+        try:
+            shutil.copyfile(source, partial)
+            _synchronise(partial)
+        except BaseException:
+            partial.unlink(missing_ok=True)
+            raise
+        return partial.replace(fresh)
 
     def remove(self, replica: Path, claim: Lock) -> None:
         """Delete a replica that the caller has claimed, and all that DuckDB put beside it."""

@@ -120,6 +120,30 @@ class Warehouse:
             finally:
                 replica.abandon()
 
+    @contextmanager
+    def rebuilding(self) -> Iterator[Replica]:
+        """As `writer`, with a replica that holds nothing: whatever is in it afterwards was loaded inside."""
+        with named_failures(self._home), self._folder.only_writer():
+            replica = self._opened_new(self._folder.unused())
+            try:
+                yield replica
+            finally:
+                replica.abandon()
+
+    @contextmanager
+    def taking_over(self, source: Path) -> Iterator[Replica]:
+        """As `writer`, with a copy of a file from elsewhere."""
+        with named_failures(self._home), self._folder.only_writer():
+            replica = self._opened_new(self._folder.copy_of(source))
+            try:
+                yield replica
+            finally:
+                replica.abandon()
+
+    def forget_old_snapshots(self) -> None:
+        """Remove every file but the published one, inside `rebuilding`; who reads one reads on."""
+        self._folder.remove_spares()
+
     def switch_to(self, replica_path: Path) -> None:
         """Publish a sealed replica with one atomic rename; readers of the old snapshot go on.
 
@@ -204,7 +228,9 @@ class Warehouse:
             raise
 
     def _fresh(self) -> Replica:
-        path = self._folder.fresh()
+        return self._opened_new(self._folder.fresh())
+
+    def _opened_new(self, path: Path) -> Replica:
         claim = self._folder.claim(path)
         if claim is None:
             message = f"{path.name} is new and yet somebody holds it"

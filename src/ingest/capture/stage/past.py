@@ -34,6 +34,7 @@ def read_state(
         _Pending(archive, segment, settings) for segment in archive.segments() if segment not in loaded
     ]
     state = state.with_captures(seen for segment in pending for seen in segment.captures())
+    state = state.with_known(archive.deleted_articles())  # what was deleted is asked for never again
     return state, (*(document for segment in pending for document in segment.unfinished()), *backlog)
 
 
