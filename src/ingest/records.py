@@ -162,7 +162,7 @@ class Feed(Record):
     """One feed document."""
 
     url: str
-    kind: str  # rss | atom | rdf | json | sitemap
+    kind: str  # rss | atom | rdf | json | sitemap | cdf
     title: str | None = None
     home_url: str | None = None
     language: str | None = None

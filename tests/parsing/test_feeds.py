@@ -305,10 +305,35 @@ def test_every_conformance_file_is_a_feed_or_no_feed() -> None:
 _NO_FEEDS = {
     "rss_empty_document.xml", "unknown_feed.xml",  # they are none
     "entity_in_doctype.xml", "doctype_contains_entity_decl.xml",  # entities are refused
-    "channel_lastmod_parsed.xml", "channel_title.xml",  # CDF, a format of 1997
 }  # fmt: skip
 
 
 def test_every_real_document_gives_entries() -> None:
     for path in sorted(shared_data("feeds/real").glob("*.gz")):
         assert parse_feed(gzip.decompress(path.read_bytes()), url=_URL).entries, path.name
+
+
+def test_channels_of_1997_are_read() -> None:
+    feed = parse_feed(
+        b"""<?xml version="1.0"?><CHANNEL HREF="http://a.example/" BASE="http://a.example/news/"
+        LASTMOD="1998-04-06T23:05:43-05:00"><TITLE>The Paper</TITLE><ABSTRACT>News</ABSTRACT>
+        <ITEM HREF="ferry.htm"><TITLE>Ferry late</TITLE><ABSTRACT>An hour.</ABSTRACT></ITEM>
+        <CHANNEL><ITEM><A HREF="rain.htm">Rain</A><TITLE>Rain</TITLE></ITEM></CHANNEL></CHANNEL>""",
+        url="http://a.example/paper.cdf",
+    )
+    assert (feed.kind, feed.title, feed.home_url) == ("cdf", "The Paper", "http://a.example/")
+    assert [(one.title, one.link, one.summary) for one in feed.entries] == [
+        ("Ferry late", "http://a.example/news/ferry.htm", "An hour."),
+        ("Rain", "http://a.example/news/rain.htm", None),
+    ]
+    assert feed.updated is not None
+    assert feed.updated.at is not None
+    assert feed.updated.at.hour == 4
+
+
+def test_rss_that_lost_its_root_is_no_channel_of_1997() -> None:
+    feed = parse_feed(
+        b"<channel><title>T</title><item><title>A</title><link>https://a.example/1</link></item></channel>",
+        url=_URL,
+    )
+    assert (feed.kind, feed.entries[0].link) == ("rss", "https://a.example/1")

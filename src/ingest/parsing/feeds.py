@@ -47,7 +47,7 @@ _HTML = re.compile(r"<!doctype\s+html|<html\b|<head\b|<body\b", re.IGNORECASE)
 
 
 def parse_feed(payload: bytes, *, url: str, content_type: str | None = None) -> Feed:
-    """Read a feed document: RSS 0.9x, 1.0, 2.0, Atom 0.3, 1.0, JSON Feed 1.x or a sitemap of news.
+    """Read a feed document: RSS 0.9x, 1.0, 2.0, Atom 0.3, 1.0, JSON Feed 1.x, CDF or a sitemap of news.
 
     Args:
         payload: the document without content encoding.

@@ -8,6 +8,7 @@ never a summary, and `description` is never content: whether it is the whole tex
 import sys
 from collections.abc import Iterable
 
+from ingest.parsing.feeds_cdf import is_channel, read_channel
 from ingest.parsing.feeds_elements import ATOM, Fields, Reader, short_names
 from ingest.parsing.feeds_fields import (
     days_to_skip,
@@ -73,6 +74,8 @@ def read_xml(root: Element, document: bytes, *, url: str, has_controls: bool) ->
             root,
             "rdf" if name == "RDF" else "rss",
         )
+    if is_channel(root):
+        return read_channel(root, url=url)
     return read_sitemap(root, url=url) if name in {"urlset", "sitemapindex"} else None
 
 
