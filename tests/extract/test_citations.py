@@ -180,3 +180,16 @@ def test_every_hop_says_what_shows_it() -> None:
     chain = extract_facts(article(text, credit="ani"), knowledge=KNOWN).chain
     assert [hop.evidence for hop in chain] == ["address", "credit:byline", text, text]
     assert [hop.relation for hop in chain] == ["publishes", "carries", "cites", "based-on"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("According to a draft of the budget, the port will close.", "a draft of the budget"),
+        ("Reuters reported, citing a copy of the contract, that it would close.", "a copy of the contract"),
+        ("A transcript of the call seen by AFP said it would close.", "A transcript of the call"),
+        ("The minutes of the meeting showed that nobody spoke.", "The minutes of the meeting"),
+    ],
+)
+def test_a_document_is_named_with_what_it_holds(text: str, name: str) -> None:
+    assert name in [one.name for one in extract_facts(article(text)).citations if one.kind == "document"]

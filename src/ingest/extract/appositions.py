@@ -4,7 +4,7 @@
 
 from collections.abc import Sequence
 
-from ingest.extract.cues import Grammar
+from ingest.extract.cues import Grammar, source_heads
 from ingest.parsing.sentences import Unit
 
 _LONGEST_APPOSITION = 30  # units
@@ -51,6 +51,8 @@ def _opens_apposition(units: Sequence[Unit], index: int, grammar: Grammar) -> bo
         return False
     if first.low in grammar.words["determiner"] or first.low in {"who", "whose", "which"}:
         return True
+    if grammar.language != "en" and first.low in source_heads("office"):
+        return True  # `Anna Weber, Sprecherin des Verbands,`
     closed = ("preposition", "conjunction", "adverb", "pronoun", "complementiser", "auxiliary", "be")
     is_closed_word = any(first.low in grammar.words[group] for group in closed)
     if is_closed_word or first.low.endswith("ing") or first.low in grammar.verbs or grammar.language != "en":

@@ -30,7 +30,7 @@ class Draft(NamedTuple):
 
     sentence: int  # number of its sentence
     source: tuple[Span, ...]
-    cue: Span
+    cue: tuple[Span, ...]
     content: tuple[Span, ...]
     clause: Clause
     is_elided: bool
@@ -61,7 +61,15 @@ def _draft(sentence: Sentence, number: int, clause: Clause) -> Draft:
     units = sentence.units
     source = (_span(units, clause.source),) if clause.source else ()
     content = tuple(_span(units, part) for part in clause.content)
-    return Draft(number, source, _span(units, clause.cue), content, clause, clause.is_elided)
+    return Draft(number, source, _cue_spans(units, clause), content, clause, clause.is_elided)
+
+
+def _cue_spans(units: Sequence[Unit], clause: Clause) -> tuple[Span, ...]:
+    """The cue; in two parts where its subject stands inside (`a-t-elle ajouté`)."""
+    first, last = clause.cue
+    if clause.source is None or not first < clause.source[0] < clause.source[1] < last:
+        return (_span(units, clause.cue),)
+    return _span(units, (first, clause.source[0])), _span(units, (clause.source[1], last))
 
 
 def _span(units: Sequence[Unit], part: Range) -> Span:

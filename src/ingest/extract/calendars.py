@@ -24,6 +24,7 @@ _YEAR_LEADS = (
     "em",
 )  # `in 2019`
 _YEAR = r"(?:1[5-9]|20)\d\d"
+_NOT_ONLY_TIMES = frozenset({"morgen", "mañana", "domani"})
 _NEVER = "(?!)"
 _SPACE = r"[ \u00a0]"
 
@@ -58,6 +59,14 @@ def calendar(language: str) -> Calendar:
         frozenset(values.get("past", {})),
         frozenset(values.get("monthlead", {})),
     )
+
+
+@cache
+def time_words(language: str) -> frozenset[str]:
+    """Weekdays and single words such as `yesterday`: they end the phrase of who speaks."""
+    values = calendar(language).values
+    days = {word for word in values["day"] if " " not in word}
+    return frozenset(values["weekday"]) | days - _NOT_ONLY_TIMES
 
 
 def _first_words(values: Mapping[str, Mapping[str, str]]) -> frozenset[str]:

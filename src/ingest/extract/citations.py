@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ingest.extract.cues import Grammar
 from ingest.extract.names import Entity, Name, bare
 from ingest.extract.polarity import SAID, WITHHELD
-from ingest.extract.sources import Memory, Source, document_kind, head_end, read_source
+from ingest.extract.sources import Memory, Source, document_kind, head_end, owns, read_source
 from ingest.extract.subjects import phrase_after
 from ingest.parsing.sentences import Unit
 from ingest.records import Citation
@@ -293,8 +293,7 @@ def _publishing(units: Sequence[Unit], outlets: Sequence[Name[Entity]]) -> Itera
             following = following[1:]
         if any(unit.low in {"not", "never"} for unit in units[name.last : name.last + 3]):
             continue
-        owns = units[name.last - 1].text != bare(units[name.last - 1].text)
-        if following and not owns and following[0] in _PUBLISHING | _STORIES - _TALKS:
+        if following and not owns(units, name.last) and following[0] in _PUBLISHING | _STORIES - _TALKS:
             yield _citation(units, "cited", _of_name(name), 1)
 
 

@@ -5,10 +5,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.extract.cues import Grammar, Verb
+from ingest.extract.calendars import time_words
+from ingest.extract.cues import Grammar, Verb, words_of
 from ingest.extract.subjects import Range, phrase_after
 from ingest.parsing.sentences import Unit
 
+_PARTICLES = frozenset(
+    {"hinzu", "mit", "an", "ein", "zu", "fest", "hervor", "dar", "aus", "vor", "klar", "damit",
+     "daran", "davon", "dafür", "darauf"})  # fmt: skip
 _LONGEST_HEARER = 14
 _ADVERBIALS = frozenset(
     {
@@ -52,14 +56,42 @@ def complement(units: Sequence[Unit], index: int, grammar: Grammar, verb: Verb) 
     if start >= closing:
         return None
     if start > index + 1:
-        return start
+        is_behind_comma = units[start].text in {",", ":"} and start + 2 < closing  # `As the memo put it, …`
+        return start + is_behind_comma
+    if grammar.language != "en":
+        start = _behind_time(units, start, closing, grammar)
+        start = _behind_particle(units, start, closing, grammar)
     if verb.kind == "speak":
         return start if units[start].kind == "quote" else None
-    if _opens(units[start], grammar):
+    if _opens(units[start], grammar) or units[start - 1].text in {",", ":"}:
         return start
     if verb.kind != "tell" and not _is_adverbial(units[start], grammar):
         return _direct(units, start, _stop(units, start, closing), grammar, verb)
     return _behind_hearer(units, start, closing, grammar, verb)
+
+
+def _behind_time(units: Sequence[Unit], start: int, closing: int, grammar: Grammar) -> int:
+    """`indicó el lunes que`, `erklärte gestern, dass`: over days to what is said."""
+    times = time_words(grammar.language)
+    position = start
+    while position + 1 < closing:
+        is_lead = units[position].low in words_of(grammar.language, ("determiner", "preposition"))
+        if units[position].low in times:
+            position += 1
+        elif is_lead and units[position + 1].low in times:
+            position += 2
+        else:
+            break
+    position += position > start and units[position].text == "," and position + 1 < closing
+    return position if position < closing else start
+
+
+def _behind_particle(units: Sequence[Unit], start: int, closing: int, grammar: Grammar) -> int:
+    """German `fügte hinzu, dass`, `rechnet damit, dass`."""
+    if grammar.language != "de" or units[start].low not in _PARTICLES or start + 2 >= closing:
+        return start
+    behind = start + 1 + (units[start + 1].text in {",", ":"})
+    return behind if behind > start + 1 or _opens(units[behind], grammar) else start
 
 
 def _opens(unit: Unit, grammar: Grammar) -> bool:

@@ -6,6 +6,7 @@ from ingest.extract import cues
 from ingest.extract.attributions import Draft, drafts
 from ingest.extract.chain import provenance_chain
 from ingest.extract.citations import Statement, sentence_citations
+from ingest.extract.clitics import SPLITTING, taken_apart
 from ingest.extract.dates import date_mentions
 from ingest.extract.entities import Spoken, entity_mentions
 from ingest.extract.figures import figure_mentions
@@ -28,6 +29,8 @@ def extract_facts(article: Article, *, knowledge: Knowledge | None = None) -> Fa
     text = article.text
     words = tokens(text)
     grammar = _grammar(article, words)
+    if grammar.language in SPLITTING:
+        words = list(taken_apart(words))
     quoted = quotations(text)
     split = sentences(text, words, tuple(spans(quoted)), abbreviations=grammar.words["abbreviation"])
     split = joined(split, grammar)
@@ -107,7 +110,7 @@ def _attribution(draft: Draft, statement: Statement, kind: str) -> Attribution:
     source = statement.source
     return Attribution(
         source=draft.source,
-        cue=(draft.cue,),
+        cue=draft.cue,
         content=draft.content,
         kind=kind,
         source_type=source.kind,

@@ -5,6 +5,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
+from ingest.extract.clitics import taken_apart
 from ingest.parsing.sentences import Unit, tokens
 
 Value = TypeVar("Value")
@@ -34,13 +35,17 @@ class NameIndex(Generic[Value]):
     def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
         self._root: dict[str, dict[str, object]] = {}
         for name, value in entries:
-            node: dict[str, object] = self._root  # type: ignore[assignment]
             is_plain = name.replace(" ", "").isalpha()  # most are: no marks to take apart
             words = name.split() if is_plain else [unit.text for unit in tokens(name)]
-            if not words:
-                continue
-            for word in words:
-                node = node.setdefault(word, {})  # type: ignore[assignment]
+            self._add(words, value)
+            if "'" in name or "’" in name:  # as texts of French and Italian are read
+                self._add([unit.text for unit in taken_apart(tokens(name))], value)
+
+    def _add(self, words: Sequence[str], value: Value) -> None:
+        node: dict[str, object] = self._root  # type: ignore[assignment]
+        for word in words:
+            node = node.setdefault(word, {})  # type: ignore[assignment]
+        if words:
             node.setdefault(_END, value)
 
     def find(self, units: Sequence[Unit]) -> list[Name[Value]]:

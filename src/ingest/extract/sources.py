@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.extract.cues import Grammar, document_kinds, source_heads
+from ingest.extract.cues import Grammar, document_kinds, source_heads, words_of
 from ingest.extract.names import Entity, Name, bare
 from ingest.parsing.sentences import Unit
 
@@ -14,6 +14,45 @@ _THING_PRONOUNS = frozenset({"it", "es"})
 _GROUP_PRONOUNS = frozenset({"they", "ils", "elles", "ellos", "ellas", "loro", "eles", "elas"})
 _SEEN = frozenset(
     {"seen", "obtained", "reviewed", "viewed", "leaked", "released", "published", "issued", "conducted"}
+)
+
+
+_OF_SOMETHING = frozenset(
+    {
+        "draft",
+        "drafts",
+        "copy",
+        "copies",
+        "transcript",
+        "transcripts",
+        "minutes",
+        "text",
+        "version",
+        "summary",
+    }
+    | {
+        "recording",
+        "recordings",
+        "footage",
+        "video",
+        "videos",
+        "translation",
+        "page",
+        "pages",
+        "part",
+        "parts",
+    }
+)
+_LONGEST_SUBJECT_MATTER = 8  # units of `of the budget for next year`
+_BORDERS = (
+    "preposition",
+    "relative",
+    "complementiser",
+    "auxiliary",
+    "be",
+    "conjunction",
+    "adverb",
+    "pronoun",
 )
 
 
@@ -117,7 +156,11 @@ def read_source(
         return Source("unknown", None, None, first, last, is_pronoun=True)
     end = head_end(units, first, last, grammar)
     found = _outlet(units, (first, last), grammar, outlets) or _press(units, (first, end), grammar, memory)
-    return found or _document(units, (first, end), grammar, memory) or _named(units, (first, end), memory)
+    return (
+        found
+        or _document(units, (first, end), grammar, memory)
+        or _named(units, (first, end), grammar, memory)
+    )
 
 
 def _press(units: Sequence[Unit], head: tuple[int, int], grammar: Grammar, memory: Memory) -> Source | None:
@@ -145,13 +188,20 @@ def _outlet(
         if any(_ends_phrase(unit, grammar) for unit in between):
             continue
         following = units[name.last] if name.last < span[1] else None
-        if units[name.last - 1].text != bare(units[name.last - 1].text):
+        if owns(units, name.last):
             continue
         # only English puts what a name owns right behind it (`Reuters reporter`)
         is_apposed = following is not None and _is_press_word(units, name.last, span[1], grammar)
         if following is None or _ends_phrase(following, grammar) or is_apposed or grammar.language != "en":
             return Source(name.value.kind, name.value.name, name.value.entity_id, name.first, name.last)
     return None
+
+
+def owns(units: Sequence[Unit], end: int) -> bool:
+    """Whether a name that ends before `end` is a possessive: `CNN's`, `Fox News'`."""
+    last = units[end - 1]
+    is_open = end < len(units) and units[end].text in {"'", "’"} and units[end].start == last.end  # noqa: RUF001
+    return is_open or last.text != bare(last.text)
 
 
 def _is_press_word(units: Sequence[Unit], start: int, stop: int, grammar: Grammar) -> bool:
@@ -178,7 +228,8 @@ def _document(
         kind = known.get(units[end - 1].low)
     if kind is None or _is_name(units, first + (units[first].low in grammar.words["determiner"]), end):
         return None
-    name = " ".join(unit.text for unit in units[first : head[1]])
+    last = _behind_of(units, head[1], grammar)
+    name = " ".join(unit.text for unit in units[first:last])
     before = memory.document(kind)
     is_definite = units[first].low in {
         "the",
@@ -196,7 +247,24 @@ def _document(
     }
     if before and is_definite and head[1] - first <= 3:
         return before._replace(first=first, last=head[1])
-    return Source("document", name, None, first, head[1])
+    return Source("document", name, None, first, last)
+
+
+def _behind_of(units: Sequence[Unit], end: int, grammar: Grammar) -> int:
+    """`a draft of the budget`, `minutes of the meeting`: what a document holds belongs to its name."""
+    if grammar.language != "en" or end + 1 >= len(units) or units[end].low != "of":
+        return end
+    if units[end - 1].low not in _OF_SOMETHING:
+        return end
+    last = end + 1
+    while last < min(len(units), end + _LONGEST_SUBJECT_MATTER) and units[last].kind == "word":
+        low = units[last].low
+        is_object = units[last - 1].low in grammar.words["determiner"]  # `of the call`
+        is_over = low in words_of("en", _BORDERS) or low in _SEEN or (low in grammar.verbs and not is_object)
+        if last > end + 1 and is_over and low not in grammar.words["determiner"]:
+            break
+        last += 1
+    return last if last > end + 1 and units[last - 1].low not in grammar.words["determiner"] else end
 
 
 def _is_name(units: Sequence[Unit], first: int, end: int) -> bool:
@@ -209,7 +277,7 @@ def document_kind(name: str, grammar: Grammar) -> str | None:
     return next((kinds[word] for word in reversed(name.lower().split()) if word in kinds), None)
 
 
-def _named(units: Sequence[Unit], head: tuple[int, int], memory: Memory) -> Source:
+def _named(units: Sequence[Unit], head: tuple[int, int], grammar: Grammar, memory: Memory) -> Source:
     first, end = head
     words = [unit for unit in units[first:end] if unit.kind == "word"]
     if not words:
@@ -219,6 +287,14 @@ def _named(units: Sequence[Unit], head: tuple[int, int], memory: Memory) -> Sour
     phrase = " ".join(unit.text for unit in units[first:end])
     if low in source_heads("organisation") or (run and units[run[1] - 1].low in source_heads("organisation")):
         return Source("organisation", phrase, None, first, end)
+    is_noun = len(words) == 1 or (
+        grammar.language == "de" and units[first].low in grammar.words["determiner"]
+    )
+    for kind in (
+        ("office", "anonymous") if is_noun else ()
+    ):  # German nouns have capitals, and so has `Residents said`
+        if low in source_heads(kind):
+            return Source(kind, phrase, None, first, end)
     if run and run[1] == end:
         return _person_or_body(units, run, first, memory)
     if low in source_heads("office"):

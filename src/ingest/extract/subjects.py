@@ -5,6 +5,7 @@
 from collections.abc import Sequence
 
 from ingest.extract.appositions import over_apposition, over_aside
+from ingest.extract.calendars import time_words
 from ingest.extract.cues import Grammar, words_of
 from ingest.extract.verb_forms import is_noun, may_be_past
 from ingest.parsing.sentences import Unit
@@ -15,6 +16,9 @@ Range = tuple[int, int]
 _AUXILIARIES = ("auxiliary", "be")
 _CLOSED = ("determiner", "preposition", "conjunction", "auxiliary", "be", "adverb", "complementiser")
 _CLAUSE_OPENERS = ("relative", "complementiser", "auxiliary", "be")
+_INDEFINITE = frozenset(
+    {"a", "an", "un", "una", "une", "um", "uma", "einer", "einem", "response", "reference"}
+)  # `said in a statement`
 _LONGEST_SUBJECT = 30  # units
 _LONGEST_APPOSITION = 30
 _LONGEST_FIRST_NAME = 10  # units in front of `and` in a subject
@@ -58,11 +62,31 @@ def phrase_after(
             break
         if end > start and (_starts_clause(units, end, grammar) or _is_verb(units, end, grammar)):
             break
+        if end > start and _ends_german(units, end, grammar):
+            break
+        if end > start and unit.low in time_words(grammar.language):
+            end = _before_time(units, start, end, grammar)
+            break
         end += 1
     if end == start or not _is_noun_phrase(units, (start, end), grammar):
         return None
     end = over_aside(units, end) if not is_closed else end
     return start, over_apposition(units, end, grammar, is_closed=is_closed)
+
+
+def _ends_german(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
+    """`Laut Bericht wächst …`: behind a German noun a small word, no article or preposition, is the verb."""
+    unit = units[index]
+    if grammar.language != "de" or unit.kind != "word" or unit.is_capital or not units[index - 1].is_capital:
+        return False
+    return unit.low not in words_of("de", ("determiner", "preposition", "conjunction"))
+
+
+def _before_time(units: Sequence[Unit], start: int, end: int, grammar: Grammar) -> int:
+    """`dijo el ministro el lunes`, `disse o ministro na segunda-feira`: the article goes with the day."""
+    before = units[end - 1].low
+    goes_with = before in grammar.words["determiner"] or before in grammar.words["preposition"]
+    return end - 1 if goes_with and end - start > 1 else end
 
 
 def _is_point_of_name(units: Sequence[Unit], index: int, start: int, grammar: Grammar) -> bool:
@@ -351,11 +375,12 @@ def _starts_clause(units: Sequence[Unit], index: int, grammar: Grammar) -> bool:
         "am",
         "im",
         "en",
+        "dans",
+        "em",
         "durante",
     }:
-        return low not in {"at", "in", "en"} or (
-            index + 1 < len(units)
-            and units[index + 1].low in {"a", "an", "un", "una", "response", "reference"}
+        return low not in {"at", "in", "en", "dans", "em"} or (
+            index + 1 < len(units) and units[index + 1].low in _INDEFINITE
         )
     return low in {"adding", "noting", "speaking", "referring", "citing", "calling", "describing", "arguing"}
 

@@ -15,6 +15,7 @@ from ingest.extract.clauses import (
 )
 from ingest.extract.cues import Grammar, Verb, document_kinds
 from ingest.extract.participles import asked, coordinated, infinitive, participial
+from ingest.extract.pronoun_subjects import dropped_subject, hung_on
 from ingest.extract.subjects import Range, phrase_after, subject_before
 from ingest.extract.verb_forms import group_start, is_noun
 from ingest.parsing.sentences import Unit
@@ -23,6 +24,7 @@ _LONGEST_AGENT_SEARCH = 14
 _POSTPOSED = frozenset({"say", "tell", "text", "show"})
 _INVERTED = frozenset({"say", "tell", "text"})
 _NO_AGENT = frozenset({"ask", "find", "show", "see", "know", "call", "describe", "back", "cast"})
+_AS = frozenset({"as", "wie", "comme", "como", "come", "según"})
 _CLOSING_MARKS = frozenset({",", "?", "!", "—", "–", "-", "―", "»", "”", '"', "."})  # behind what is said
 
 
@@ -86,23 +88,40 @@ def _has_name(units: Sequence[Unit], source: Range, grammar: Grammar) -> bool:
 def verbal(units: Sequence[Unit], index: int, grammar: Grammar, found: Sequence[Clause]) -> Clause | None:
     """What a reporting verb makes of its sentence; None where it is no verb or has no parts."""
     verb = grammar.verbs[units[index].low]
-    if index == 0 and grammar.language == "en" and not units[0].low.endswith("ing"):
+    if grammar.language != "en":
+        return _foreign(units, index, grammar, verb, is_first=not found)
+    if index == 0 and not units[0].low.endswith("ing"):
         return asked(units, grammar) or _said_first(units, grammar, verb)
-    if is_noun(units, index, grammar) or (verb.kind == "cite" and grammar.language != "en"):
+    if is_noun(units, index, grammar):
         return None
     first = group_start(units, index, grammar)
-    group = units[first:index]
-    is_progressive = units[index].low.endswith("ing") and grammar.language == "en"
-    has_be = any(unit.low in grammar.words["be"] for unit in group)
-    if is_progressive and not has_be:
-        return participial(units, index, grammar, verb, found)
-    if has_be and not is_progressive and grammar.language == "en":
-        return _passive(units, (first, index), grammar, verb)
-    if first and units[first - 1].low == "to" and grammar.language == "en":
+    is_progressive = units[index].low.endswith("ing")
+    has_be = any(unit.low in grammar.words["be"] for unit in units[first:index])
+    if is_progressive != has_be:
+        passive = (units, (first, index), grammar, verb)
+        return _passive(*passive) if has_be else participial(units, index, grammar, verb, found)
+    if first and units[first - 1].low == "to":
         return infinitive(units, first, index, grammar, verb)
-    return _inverted(units, (first, index), grammar, verb) or _active(
-        units, (first, index), grammar, verb, is_first=not found
-    )
+    return _plain(units, (first, index), grammar, verb, is_first=not found)
+
+
+def _foreign(
+    units: Sequence[Unit], index: int, grammar: Grammar, verb: Verb, *, is_first: bool
+) -> Clause | None:
+    if verb.kind == "cite":
+        return None
+    subjectless = dropped_subject(units, index, grammar, verb)
+    if subjectless or is_noun(units, index, grammar):
+        return subjectless
+    hung = hung_on(units, index, grammar, verb) if grammar.language == "fr" else None
+    cue = group_start(units, index, grammar), index
+    return hung or _plain(units, cue, grammar, verb, is_first=is_first)
+
+
+def _plain(
+    units: Sequence[Unit], cue: Range, grammar: Grammar, verb: Verb, *, is_first: bool
+) -> Clause | None:
+    return _inverted(units, cue, grammar, verb) or _active(units, cue, grammar, verb, is_first=is_first)
 
 
 def _said_first(units: Sequence[Unit], grammar: Grammar, verb: Verb) -> Clause | None:
@@ -123,10 +142,11 @@ def _active(
     if verb.kind == "text" and not _is_document(units, source, grammar):
         return None
     end = cue_end(units, index, verb, grammar)
-    front = content_start(units, source[0]), without_comma(units, source[0])
+    outer = source[0] - _is_comparison(units, source[0])
+    front = content_start(units, outer), without_comma(units, outer)
     start = complement(units, index, grammar, verb)
     closing = sentence_close(units)
-    is_post = verb.kind in _POSTPOSED and _is_said_before(units, front, source[0], start, closing)
+    is_post = verb.kind in _POSTPOSED and _is_said_before(units, front, outer, start, closing)
     parts: list[Range] = []
     if is_post:
         parts.append(front)
@@ -141,6 +161,11 @@ def _active(
         parts.append((start, closing))
     rule = "postposed" if is_post else "preposed"
     return Clause(source, (first, end), tuple(parts), verb, rule)
+
+
+def _is_comparison(units: Sequence[Unit], first: int) -> bool:
+    """`…, wie Anna Weber sagte`, `…, as the mayor said`."""
+    return first > 2 and units[first - 1].low in _AS and units[first - 2].text == ","
 
 
 def _is_document(units: Sequence[Unit], source: Range, grammar: Grammar) -> bool:

@@ -138,11 +138,12 @@ def _is_speech(words: str) -> bool:
 
 
 def _opens_with_speech(text: str, span: tuple[int, int]) -> bool:
-    """`„Wir gehen“, sagte …`: a sentence that opens with a quotation and goes on behind its comma."""
-    if text[span[1] : span[1] + 1] != ",":
-        return False
+    """Whether it opens a sentence that goes on behind its comma, or ends one: `„Wir gehen“, sagte …`."""
+    behind = text[span[1] : span[1] + 1]
     before = text[max(0, span[0] - 2) : span[0]].rstrip(" ")
-    return not before or before[-1] in _SENTENCE_END or before[-1] == "\n"
+    if behind == ",":
+        return not before or before[-1] in _SENTENCE_END or before[-1] == "\n"
+    return behind in {".", "!", "?"} and before[-1:] in {",", ":"}
 
 
 def _split(text: str, units: Sequence[Unit], abbreviations: frozenset[str]) -> Iterator[tuple[Unit, ...]]:
