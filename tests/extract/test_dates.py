@@ -110,3 +110,34 @@ def test_any_day_can_be_an_anchor(day: date) -> None:
     for mention in extract_facts(article(text, published=moment(day))).dates:
         assert (mention.first_day is None) == (mention.value == "")
         assert mention.first_day is None or mention.last_day is None or mention.first_day <= mention.last_day
+
+
+@pytest.mark.parametrize(
+    ("text", "granularity", "direction", "is_ambiguous"),
+    [
+        ("The council met on Monday.", "day", "past", False),
+        ("The council will meet on Monday.", "day", "future", False),
+        ("A table for Monday.", "day", "past", True),
+        ("The council met last week.", "week", "past", False),
+        ("The council met over the weekend.", "weekend", "past", False),
+        ("The council met earlier this month.", "month", "present", False),
+        ("Sales rose in the third quarter.", "quarter", "past", False),
+        ("Sales rose last summer.", "season", "past", False),
+        ("Sales will rise next year.", "year", "future", False),
+        ("Sales rose in 1998.", "year", "", False),
+        ("Sales rose in the 1990s.", "decade", "", False),
+    ],
+)
+def test_a_date_says_how_exact_it_is_and_which_way_it_lies(
+    text: str, granularity: str, direction: str, is_ambiguous: bool
+) -> None:
+    (date_of,) = extract_facts(article(text)).dates
+    assert (date_of.granularity, date_of.direction, date_of.is_ambiguous) == (
+        granularity, direction, is_ambiguous,
+    )  # fmt: skip
+
+
+def test_what_is_counted_from_a_date_before_has_its_direction_from_there() -> None:
+    text = "The ferry sank on 3 March 2021. Two days later, divers found it; a year earlier it had leaked."
+    found = [(one.text, one.value, one.direction) for one in extract_facts(article(text)).dates][1:]
+    assert found == [("Two days later", "2021-03-05", "future"), ("a year earlier", "2020-03-05", "past")]

@@ -42,19 +42,21 @@ class Draft(NamedTuple):
 
 
 def drafts(sentences: Sequence[Sentence], grammar: Grammar) -> list[Draft]:
-    """The attributions of a text in order."""
+    """The attributions of a text in order, then those that stand inside one of them."""
     found: list[Draft] = []
+    inner: list[Draft] = []
     for number, sentence in enumerate(sentences):
         is_introduced = bool(found) and found[-1].sentence == number - 1 and not found[-1].content
         clauses = [] if is_introduced else sentence_clauses(sentence.units, grammar)
-        here = [_draft(sentence, number, clause) for clause in clauses]
+        inner += [_draft(sentence, number, clause) for clause in clauses if clause.inside]
+        here = [_draft(sentence, number, clause) for clause in clauses if not clause.inside]
         here = _with_elided_sources(here, found)
         if found and not found[-1].content:
             _introduced(sentences, number, found)
         elif not here:
             _continue_quotation(sentences, number, found)
         found.extend(here)
-    return [draft for draft in found if draft.content]
+    return [draft for draft in (*found, *inner) if draft.content]
 
 
 def _draft(sentence: Sentence, number: int, clause: Clause) -> Draft:

@@ -15,6 +15,29 @@ _YEAR_LEADS = (
     "since",
     "by",
     "until",
+    "before",
+    "after",
+    "through",
+    "early",
+    "late",
+    "end of",
+    "start of",
+    "beginning of",
+    "half of",
+    "Anfang",
+    "Mitte",
+    "Ende",
+    "ab",
+    "bis",
+    "fin",
+    "début",
+    "finales de",
+    "principios de",
+    "fine",
+    "inizio",
+    "fim de",
+    "final de",
+    "início de",
     "im Jahr",
     "seit",
     "en",
@@ -37,7 +60,11 @@ class Calendar(NamedTuple):
     pattern: re.Pattern[str]
     first_words: frozenset[str]  # an expression starts with one of these, or with a digit
     future: frozenset[str]
+    ahead: frozenset[str]  # those of them that are auxiliaries: they decide also behind an expression
     past: frozenset[str]
+    endings: tuple[str, ...]  # of the past
+    coming: tuple[str, ...]  # endings of the future
+    schedule: frozenset[str]  # present forms that tell what is to come: `The fair opens Monday`
     month_leads: frozenset[str]
 
 
@@ -56,7 +83,11 @@ def calendar(language: str) -> Calendar:
         re.compile(_pattern(values), re.IGNORECASE),
         _first_words(values),
         frozenset(values.get("future", {})),
+        frozenset(values.get("ahead", {})),
         frozenset(values.get("past", {})),
+        tuple(values.get("ending", {})),
+        tuple(values.get("coming", {})),
+        frozenset(values.get("schedule", {})),
         frozenset(values.get("monthlead", {})),
     )
 
@@ -76,7 +107,7 @@ def _first_words(values: Mapping[str, Mapping[str, str]]) -> frozenset[str]:
     words = {
         word.split()[0].rstrip(".").replace("’", "'") for group in starting for word in values.get(group, {})
     }
-    return frozenset(words | {"the", "am", "le"})
+    return frozenset(words | {"the", "am", "le", "q1", "q2", "q3", "q4"})
 
 
 def _any(words: Iterable[str]) -> str:
@@ -149,5 +180,6 @@ def _named(slots: _Slots) -> tuple[str, ...]:
         rf"(?P<month5>{slots.month})",
         r"(?P<the_weekend>the weekend|am wochenende|le week-end)",
         r"(?P<decade>(?:1[5-9]|20)\d0s)",
+        rf"(?:Q(?P<q_number>[1-4])(?:{_SPACE}(?:of{_SPACE})?(?P<q_year>{_YEAR}))?)",
         rf"(?P<year5>(?:{leads}){_YEAR})",
     )

@@ -15,7 +15,7 @@ from ingest.extract.subjects import phrase_after
 from ingest.parsing.sentences import Unit
 from ingest.records import Citation
 
-_CITING = frozenset(
+CITING = frozenset(
     {
         "citing",
         "cites",
@@ -219,7 +219,7 @@ def _cited(
     """`citing X`: X stands one deeper than the outlet that cites it."""
     depth = 0
     for position, unit in enumerate(units):
-        if unit.low not in _CITING or _is_withheld(position, statements):
+        if unit.low not in CITING or _is_withheld(position, statements):
             continue
         start = _object_of_citing(units, position)
         if start is None:

@@ -48,6 +48,7 @@ class Clause(NamedTuple):
     verb: Verb
     rule: str
     is_elided: bool = False  # the source is that of the cue before: `…, adding that`
+    inside: Range | None = None  # the cue of the clause in whose content it stands
 
 
 def complement(units: Sequence[Unit], index: int, grammar: Grammar, verb: Verb) -> int | None:

@@ -8,16 +8,15 @@ What cannot be resolved stays so: `value` is empty, and never the day of publica
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ingest.extract import periods
 from ingest.extract.calendars import Calendar, calendar
 from ingest.extract.counted_dates import counted_from
 from ingest.extract.periods import Period
+from ingest.extract.tenses import Anchor, with_tense
 from ingest.parsing.sentences import Unit
 from ingest.records import Article, DateMention
 
-_CLAUSE = 90  # code points before an expression in which its tense is looked for
 _AMBIGUOUS = {
     "en": frozenset({"may", "march", "sun.", "sat.", "mar.", "second"}),
     "fr": frozenset({"mars"}),
@@ -29,14 +28,6 @@ _NEAR = 200  # code points over which an expression counts from the date named b
 _BIAS_DAYS = 60  # news tells what was: a day ahead must be this much nearer
 
 Match = re.Match[str]
-
-
-class Anchor(NamedTuple):
-    """The day that a relative expression counts from, and the tense of its clause."""
-
-    day: date
-    is_future: bool
-    is_past: bool = False
 
 
 def date_mentions(article: Article, tokens: Sequence[Unit], language: str) -> tuple[DateMention, ...]:
@@ -73,16 +64,24 @@ def _matches(text: str, tokens: Sequence[Unit], words: Calendar) -> Iterator[Mat
     first = words.first_words
     for start, _, text_of, low, _ in tokens:
         if low not in first and not text_of[0].isdigit():
-            mark = low.find("'")  # French `l'année`
-            if mark < 0 or low[mark + 1 :] not in first:
+            skipped = _skipped(low, first)
+            if skipped is None:
                 continue
-            start += mark + 1  # noqa: PLW2901 - the word behind its article
+            start += skipped  # noqa: PLW2901 - the word behind what is hung on it
         if start < behind:
             continue
         match = words.pattern.match(text, start)
         if match:
             behind = match.end()
             yield match
+
+
+def _skipped(low: str, first: frozenset[str]) -> int | None:
+    """The letters before a word that can start a date: `Monday's` 0, `mid-January` 4, `l'année` 2."""
+    if low.endswith("'s") and low[:-2] in first:
+        return 0
+    mark = max(low.find("'"), 3 if low.startswith("mid-") else -1)
+    return mark + 1 if mark >= 0 and low[mark + 1 :] in first else None
 
 
 def _anchor(article: Article) -> tuple[date | None, str]:
@@ -105,7 +104,7 @@ def _mention(
     is_open = bool(
         match["weekday5"] or match["month5"] or match["the_weekend"] or _is_day_without_year(match)
     )
-    tense = _with_tense(text, match, words, anchor)
+    tense = with_tense(text, match, words, anchor)
     is_ambiguous = is_open and not tense.is_past and not tense.is_future and written.direction != "present"
     return written.model_copy(update={"is_ambiguous": is_ambiguous}), period
 
@@ -134,6 +133,8 @@ def _is_no_date(text: str, match: Match, words: Calendar) -> bool:
     named = match["weekday5"] or match["month5"] or match["name1"] or match["name2"] or ""
     if words.language in {"en", "de"} and _is_calendar_name(named, words) and named[0].islower():
         return True
+    if match["name1"] and text[match.end() : match.end() + 4].lower() == " of " and match["shift1"]:
+        return True  # `the last week of January`
     if word.lower() not in _AMBIGUOUS.get(words.language, ()):
         return False
     if match["month5"] is None:
@@ -152,7 +153,7 @@ def _resolved(text: str, match: Match, words: Calendar, anchor: date | None) -> 
     if absolute or anchor is None or _is_absolute(match):
         return absolute, True
     for read in _READINGS:
-        period = read(match, words, _with_tense(text, match, words, anchor))
+        period = read(match, words, with_tense(text, match, words, anchor))
         if period:
             return period, False
     return None, False
@@ -182,6 +183,8 @@ def _with_year(match: Match, words: Calendar) -> Period | None:
         return periods.season(int(match["year4"]), words.values["season"][match["season4"].lower()])
     if match["year5"]:
         return periods.year(int(match["year5"]))
+    if match["q_year"]:
+        return periods.quarter(int(match["q_year"]), int(match["q_number"]))
     if match["ordinal"] and (match["part_year"] or "").isdigit():
         return _part_of(int(match["part_year"]), match, words)
     return None
@@ -197,14 +200,6 @@ def _part_of(year: int, match: Match, words: Calendar) -> Period | None:
         return periods.quarter(year, number)
     first, last = periods.quarter(year, 2 * number - 1), periods.quarter(year, 2 * number)
     return Period(f"{year:04}-H{number}", first.first, last.last) if first and last and number <= 2 else None
-
-
-def _with_tense(text: str, match: Match, words: Calendar, day: date) -> Anchor:
-    before = text[max(0, match.start() - _CLAUSE) : match.start()]
-    clause = re.split(r"[,;:.“”\"\n]", before)[-1].lower().split()
-    is_past = any(word in words.past or (words.language == "en" and word.endswith("ed")) for word in clause)
-    is_past = is_past or clause[-1:] == ["since"]
-    return Anchor(day, any(word in words.future for word in clause), is_past)
 
 
 def _by_day_phrase(match: Match, words: Calendar, anchor: Anchor) -> Period | None:
@@ -277,6 +272,8 @@ def _distance(candidate: date, anchor: date) -> int:
 
 def _by_part(match: Match, words: Calendar, anchor: Anchor) -> Period | None:
     """`the fourth quarter`, `the first quarter of last year`: one that is over or under way."""
+    if match["q_number"]:
+        return _last_of(anchor.day, periods.quarter(anchor.day.year, int(match["q_number"])))
     if not match["ordinal"]:
         return None
     named = (match["part_year"] or "").lower().rsplit(" ", 1)[0]
@@ -288,6 +285,13 @@ def _by_part(match: Match, words: Calendar, anchor: Anchor) -> Period | None:
         if period is None or period.first <= anchor.day
         else _part_of(anchor.day.year - 1, match, words)
     )
+
+
+def _last_of(day: date, period: Period | None) -> Period | None:
+    """A quarter that is over or under way: of last year where this year's lies ahead."""
+    if period is None or period.first <= day:
+        return period
+    return periods.quarter(day.year - 1, (period.first.month + 2) // 3)
 
 
 def _by_shift(match: Match, words: Calendar, anchor: Anchor) -> Period | None:

@@ -12,15 +12,21 @@ from ingest.extract.entities import Spoken, entity_mentions
 from ingest.extract.figures import figure_mentions
 from ingest.extract.joined import joined
 from ingest.extract.names import Entity, Name, bare
+from ingest.extract.nested import attributions_cited
 from ingest.extract.places import place_mentions
 from ingest.extract.polarity import polarity
 from ingest.extract.press_names import Met, entity_index, outlet_names
 from ingest.extract.quotes import Quotation, quotations, spans
 from ingest.extract.sources import UNKNOWN, Memory, document_kind, read_source
 from ingest.extract.speakers import manner, quote_records, share_between_marks
+from ingest.extract.subjects import Range
 from ingest.knowledge import Knowledge, packaged
 from ingest.parsing.sentences import Sentence, Unit, sentences, tokens
 from ingest.records import Article, Attribution, Citation, Facts
+
+_CARRIERS = frozenset({"outlet", "agency", "document"})
+"""Sources whose own sources count: `Reuters reported that the minister said …`. What people say that others
+said stays one statement: PolNeAR's annotators, and most readers, take it as theirs."""
 
 
 def extract_facts(article: Article, *, knowledge: Knowledge | None = None) -> Facts:
@@ -66,12 +72,21 @@ def _who_says_what(
     for number, sentence in enumerate(split):
         outlets = outlet_names(sentence.units, index, met)
         statements: list[Statement] = []
+        ordinals: dict[Range, int] = {}
+        inner: list[Statement] = []
         for draft in by_sentence.get(number, ()):
-            statements.append(_statement(sentence.units, draft, grammar, outlets, memory))
+            outer = ordinals.get(draft.clause.inside) if draft.clause.inside else None
+            if draft.clause.inside and (outer is None or attributions[outer].source_type not in _CARRIERS):
+                continue
+            statement = _statement(sentence.units, draft, grammar, outlets, memory)
+            (inner if draft.clause.inside else statements).append(statement)
+            ordinals[draft.clause.cue] = len(attributions)
             share = share_between_marks(draft.content, quoted, starts)
-            attributions.append(_attribution(draft, statements[-1], manner(share)))
-        citations.extend(sentence_citations(sentence.units, statements, grammar, outlets, memory))
-        spoken.extend(_spoken(sentence.units, statements))
+            attributions.append(_attribution(draft, statement, manner(share), outer))
+        cited = sentence_citations(sentence.units, statements, grammar, outlets, memory)
+        attributions.extend(attributions_cited(sentence.units, cited, attributions))
+        citations.extend(cited)
+        spoken.extend(_spoken(sentence.units, (*statements, *inner)))
     return tuple(attributions), tuple(citations), spoken
 
 
@@ -102,11 +117,12 @@ def _statement(
         memory.remember(
             source, document_kind(source.name or "", grammar) if source.kind == "document" else None
         )
-    memory.latest = source
+    if not draft.clause.inside:
+        memory.latest = source
     return Statement(span, draft.clause.cue, source, is_elided=False, polarity=said)
 
 
-def _attribution(draft: Draft, statement: Statement, kind: str) -> Attribution:
+def _attribution(draft: Draft, statement: Statement, kind: str, outer: int | None) -> Attribution:
     source = statement.source
     return Attribution(
         source=draft.source,
@@ -116,5 +132,6 @@ def _attribution(draft: Draft, statement: Statement, kind: str) -> Attribution:
         source_type=source.kind,
         source_name=source.name,
         polarity=statement.polarity,
+        nested_in=outer,
         score=draft.score,
     )

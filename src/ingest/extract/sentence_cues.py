@@ -12,22 +12,24 @@ from ingest.extract.subjects import Range
 from ingest.extract.verbs import according, verbal
 from ingest.parsing.sentences import Unit
 
+_SAYING = frozenset({"say", "tell"})
 _OUTER = frozenset({"postposed", "according"})
 
 
 def sentence_clauses(units: Sequence[Unit], grammar: Grammar) -> list[Clause]:
-    """The cues of one sentence in order; one inside what another introduces is left out."""
+    """The cues of one sentence in order, then those that stand inside what one of them introduces."""
     marked = label(units, grammar) or signature(units, grammar)
     if marked:
         return [marked]
     found: list[Clause] = []
+    nested: list[Clause] = []
     for index, unit in enumerate(units):
         if unit.low not in grammar.cues or unit.kind != "word":
             continue
         clause = _clause(units, index, grammar, found)
         if clause and (clause.content or units[-1].text == ":"):
-            _add(found, clause, units, grammar)
-    return found
+            _add(found, nested, clause, units, grammar)
+    return [*found, *(clause for clause in nested if _is_held(clause, found))]
 
 
 def _clause(units: Sequence[Unit], index: int, grammar: Grammar, found: Sequence[Clause]) -> Clause | None:
@@ -43,8 +45,10 @@ def _clause(units: Sequence[Unit], index: int, grammar: Grammar, found: Sequence
     return clause
 
 
-def _add(found: list[Clause], clause: Clause, units: Sequence[Unit], grammar: Grammar) -> None:
-    """Contents do not overlap: a sibling cuts the one before short, a nested cue is dropped."""
+def _add(
+    found: list[Clause], nested: list[Clause], clause: Clause, units: Sequence[Unit], grammar: Grammar
+) -> None:
+    """Siblings' contents do not overlap: one cuts the one before short; what stands inside is `nested`."""
     if clause.rule in _OUTER and clause.content and clause.content[0][1] <= clause.cue[0]:
         while found and _is_inside(found[-1], clause.content[0]):
             found.pop()  # what stands in front was all said by the one who comes last
@@ -59,6 +63,7 @@ def _add(found: list[Clause], clause: Clause, units: Sequence[Unit], grammar: Gr
             not _is_sibling(units, anchor, clause, found[-1], grammar)
             or anchor <= found[-1].content[-1][0] + 1
         ):
+            nested.append(clause._replace(inside=found[-1].cue))
             return
         clause = clause._replace(content=tuple(part for part in clause.content if part[0] >= anchor - 1))
     else:
@@ -67,6 +72,15 @@ def _add(found: list[Clause], clause: Clause, units: Sequence[Unit], grammar: Gr
     found[-1] = _cut(found[-1], _before_joint(units, anchor, grammar))
     if clause.content:
         found.append(clause)
+
+
+def _is_held(clause: Clause, found: Sequence[Clause]) -> bool:
+    """Whether somebody is said to have said it: `Reuters reported that the minister said …`."""
+    outer = next((one for one in found if one.cue == clause.inside), None)
+    if outer is None or clause.source is None or {outer.verb.kind, clause.verb.kind} - _SAYING:
+        return False
+    first, last = min(clause.source[0], clause.cue[0]), clause.content[-1][1]
+    return any(part[0] <= first and last <= part[1] for part in outer.content)
 
 
 def _cut(clause: Clause, end: int) -> Clause:
