@@ -67,6 +67,17 @@ WORDS = [
     "selon",
     "laut",
     "dijo",
+    "a-t-elle",
+    "l'agence",
+    "Mr.",
+    "President",
+    "Ana Silva",
+    "mayor",
+    "University",
+    "reported",
+    "12",
+    "killed",
+    "the next day",
 ]
 
 
@@ -74,7 +85,9 @@ def _spans(facts: Facts) -> Iterator[tuple[int, int]]:
     for attribution in facts.attributions:
         for span in (*attribution.source, *attribution.cue, *attribution.content):
             yield span.start, span.end
-    for facts_of_a_kind in (facts.citations, facts.quotes, facts.places, facts.dates):
+    for facts_of_a_kind in (
+        facts.citations, facts.quotes, facts.places, facts.entities, facts.dates, facts.figures,
+    ):  # fmt: skip
         yield from ((named.start, named.end) for named in facts_of_a_kind)
     for hop in facts.chain:
         if hop.start is not None and hop.end is not None:
@@ -86,6 +99,10 @@ def _check(text: str, language: str) -> None:
     assert all(0 <= start < end <= len(text) for start, end in _spans(facts))
     assert all(text[mention.start : mention.end] == mention.text for mention in facts.dates)
     assert all(hop.depth >= 0 for hop in facts.chain)
+    outer = [
+        (number, one.nested_in) for number, one in enumerate(facts.attributions) if one.nested_in is not None
+    ]
+    assert all(facts.attributions[inside].nested_in is None and inside < number for number, inside in outer)
 
 
 @given(st.text(max_size=300), st.sampled_from(["en", "de", "fr", "es", "it", "pt", "ja", "x"]))
@@ -100,7 +117,22 @@ def test_any_words_give_facts(words: list[str], language: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ['"', "“", "said ", "“a ", "according to ", ", said", "citing Reuters, ", "A ", "Monday ", "x\n", "'a "],
+    [
+        '"',
+        "“",
+        "said ",
+        "“a ",
+        "according to ",
+        ", said",
+        "citing Reuters, ",
+        "A ",
+        "Monday ",
+        "x\n",
+        "'a ",
+        "Mr. A ",
+        "A, the ",
+        "Bank of ",
+    ],
 )
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     def seconds(length: int) -> float:

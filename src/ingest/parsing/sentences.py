@@ -152,7 +152,7 @@ def _split(text: str, units: Sequence[Unit], abbreviations: frozenset[str]) -> I
         at for at, (_, _, word, _, kind) in enumerate(units, 1) if word in _SENTENCE_END or kind == "quote"
     ]
     for end in ends:
-        if end < len(units) and _is_border(text, units[first:end][-2:], units[end], abbreviations):
+        if end < len(units) and _is_border(text, units[max(first, end - 2) : end], units[end], abbreviations):
             yield from _capped(units[first:end])
             first = end
     yield from _capped(units[first:])
