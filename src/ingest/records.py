@@ -647,7 +647,7 @@ class EntityMention(Record):
     role: str | None  # what the text says a person is: "Prime Minister", "the mayor of Lyon"
     start: int
     end: int
-    evidence: str  # speaks | title | apposition | head (`… University`) | list (seeds) | repeated
+    evidence: str  # speaks | title | apposition | head (`… University`) | list (seeds) | model | repeated
 
 
 class DateMention(Record):

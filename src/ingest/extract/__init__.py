@@ -5,6 +5,7 @@ fact with the span of text that supports it. `docs/facts.md` says what the rules
 """
 
 from ingest.extract.facts import extract_facts
+from ingest.extract.model_names import NamesModel, names_model
 from ingest.extract.stage import extract_segment
 
-__all__ = ["extract_facts", "extract_segment"]
+__all__ = ["NamesModel", "extract_facts", "extract_segment", "names_model"]

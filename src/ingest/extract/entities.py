@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ingest.extract.cues import Grammar, press_heads, source_heads
+from ingest.extract.model_names import ModelName
 from ingest.extract.names import Name, NameIndex, bare
 from ingest.extract.people import may_be_person, people
 from ingest.extract.runs import Run, runs
@@ -46,7 +47,11 @@ def organisations() -> NameIndex[tuple[str, str]]:
 
 
 def entity_mentions(
-    text: str, words: Sequence[Unit], spoken: Iterable[Spoken], grammar: Grammar
+    text: str,
+    words: Sequence[Unit],
+    spoken: Iterable[Spoken],
+    grammar: Grammar,
+    modelled: Iterable[ModelName] = (),
 ) -> tuple[EntityMention, ...]:
     """The entities of a text in order; where two readings overlap, the surer one stands."""
     capitals = list(runs(text, words, grammar))
@@ -59,6 +64,7 @@ def entity_mentions(
         ),
         *filter(None, (_speaker(text, one, grammar) for one in spoken)),
         *(_mention(words, body, "organisation", "head") for body in _bodies(words, capitals)),
+        *(_modelled(text, one) for one in modelled),
     ]
     full = _full_names(named)
     named = [mention.model_copy(update={"name": full.get(mention.name, mention.name)}) for mention in named]
@@ -113,6 +119,13 @@ def _is_before_name(unit: Unit, one: Spoken, grammar: Grammar) -> bool:
     titles = ("title", "office", "occupation", "pretitle") if one.kind == "person" else ()
     is_title = unit.text == "." or any(unit.low in source_heads(kind) for kind in titles)
     return is_title or unit.low in grammar.words["determiner"]
+
+
+def _modelled(text: str, one: ModelName) -> EntityMention:
+    return EntityMention(
+        name=" ".join(text[one.start : one.end].split()), entity_id=None, kind=one.kind, role=None,
+        start=one.start, end=one.end, evidence="model",
+    )  # fmt: skip
 
 
 def _bodies(words: Sequence[Unit], capitals: Iterable[Run]) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,7 @@ from ingest.extract.dates import date_mentions
 from ingest.extract.entities import Spoken, entity_mentions
 from ingest.extract.figures import figure_mentions
 from ingest.extract.joined import joined
+from ingest.extract.model_names import NamesModel
 from ingest.extract.names import Entity, Name, bare
 from ingest.extract.nested import attributions_cited
 from ingest.extract.places import place_mentions
@@ -29,8 +30,13 @@ _CARRIERS = frozenset({"outlet", "agency", "document"})
 said stays one statement: PolNeAR's annotators, and most readers, take it as theirs."""
 
 
-def extract_facts(article: Article, *, knowledge: Knowledge | None = None) -> Facts:
-    """What an article says, on whose authority, where and when. Any text gives facts, possibly none."""
+def extract_facts(
+    article: Article, *, knowledge: Knowledge | None = None, names: NamesModel | None = None
+) -> Facts:
+    """What an article says, on whose authority, where and when. Any text gives facts, possibly none.
+
+    `names` finds more people and organisations than the rules are sure of (`ingest.extract.names_model`).
+    """
     known = knowledge or packaged()
     text = article.text
     words = tokens(text)
@@ -46,7 +52,7 @@ def extract_facts(article: Article, *, knowledge: Knowledge | None = None) -> Fa
         citations=citations,
         quotes=quote_records(text, quoted, attributions, grammar),
         places=place_mentions(words, grammar),
-        entities=entity_mentions(text, words, spoken, grammar),
+        entities=entity_mentions(text, words, spoken, grammar, tuple(names(text)) if names else ()),
         dates=date_mentions(article, words, grammar.language),
         figures=figure_mentions(text, words, grammar.language),
         chain=provenance_chain(article, citations, known),
