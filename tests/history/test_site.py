@@ -141,6 +141,15 @@ def test_a_walk_that_was_complete_begins_anew_and_asks_for_what_is_new(tmp_path:
         assert _asked(site) == ["/news/7", "/news/8", "/news/9"]
 
 
+def test_an_index_without_end_is_read_so_far_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.history.walk.LISTS", 4)  # robots.txt, the index, two of four months
+    place, site = _taken(tmp_path / "home", HOME)
+    assert len([path for path in _lists(site) if path.endswith(".gz")]) == 2
+    assert ["more than 4 lists" in text for text in _told(place)] == [True]
+
+
 def test_every_address_of_real_sitemaps_has_an_outcome() -> None:
     listed = 0
     for path in sorted(shared_data("captures/sitemaps").rglob("*.xml*")):

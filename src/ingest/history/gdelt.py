@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 from ingest.history.listed import Found, Lead, Listed, Misfit, is_page
 from ingest.history.order import Scope
 
-BYTES = 500_000_000  # of the master list, which has some 130 MB
+BYTES = 250_000_000  # of the master list, which has some 130 MB
 TABLE_BYTES = 200_000_000  # inflated; real ones have some 20 MB
 _LINE = re.compile(r"^(\d{1,12}) ([0-9a-f]{32}) https?://\S*/(\S+)$")
 _STAMP = re.compile(r"^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)\d\d\.")

@@ -50,7 +50,7 @@ def lists_of(order: Order, now: datetime) -> Lists:
 
 
 def _urls(order: Order, _now: datetime) -> Lists:
-    return Lists((Lead(url=order.source.place),), addresses_in, 500 * _MEGABYTE)
+    return Lists((Lead(url=order.source.place),), addresses_in, 100 * _MEGABYTE)
 
 
 def _cdx(order: Order, _now: datetime) -> Lists:

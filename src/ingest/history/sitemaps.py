@@ -76,6 +76,9 @@ def _in_feed(content: bytes, lead: Lead) -> Iterator[Found]:
 
 def _leads(root: Element | None, scope: Scope) -> Iterator[Found]:
     for position, element in enumerate(inside(root, "sitemap")):
+        if position == PAGES:
+            yield Misfit(position=position, why=f"more than {PAGES} sitemaps")
+            return
         address, changed = _text(element, "loc"), _text(element, "lastmod")
         if not is_page(address):
             yield Misfit(position=position, why=f"{address[:100]!r} is no address")

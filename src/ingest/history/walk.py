@@ -123,8 +123,9 @@ def walk(
                 leads = []  # some sites answer every number with the same page
             guessed |= pages
         fresh = [one for one in leads if one.url not in seen]
-        seen.update(one.url for one in fresh)
-        waiting.extend(_sorted(fresh, direction))
+        following = _sorted(fresh, direction)[: LISTS + 1 - len(waiting)]  # more are never reached
+        seen.update(one.url for one in following)
+        waiting.extend(following)
     if waiting:
         yield _refused(waiting[0], Unread(why=f"more than {LISTS} lists", is_passing=False), now)
 
