@@ -780,7 +780,7 @@ class OutletFact(Record):
     """What was otherwise with an outlet in former times, from seeds/outlet_history.csv."""
 
     domain: str
-    field: Literal["name", "kind", "country", "language", "zone", "day_order"]  # of `Outlet`
+    field: Literal["name", "kind", "country", "language", "zone", "day_order", "family_id"]  # of `Outlet`
     value: str
     first_day: date | None = None  # of the captures that are read by it; None: since ever
     last_day: date

@@ -173,3 +173,38 @@ def test_what_the_page_loses_before_it_is_read_is_kept_with_its_reason() -> None
     assert why(found, "I saw it coming") == "inner-article"
     assert why(found, "The next story") == "other-article"
     assert found.credits == ()
+
+
+@pytest.mark.parametrize(
+    "shell",
+    [
+        "View this post on Instagram",
+        "Sieh dir diesen Beitrag auf Instagram an",
+        "A post shared by Ann Lee (@annlee) on Feb 20, 2024 at 4:04pm PST",
+        "Ein Beitrag geteilt von Norrvik (@norrvik)",
+        "Una publicación compartida por Norrvik (@norrvik)",
+        "pic.twitter.com/9CYgKmoyXT",
+    ],
+)
+def test_what_a_network_puts_around_a_post_is_dropped_with_its_reason(shell: str) -> None:
+    found = article(page(paragraphs(*SENTENCES[:2], shell, *SENTENCES[2:])))
+    assert found.text == TEXT
+    assert why(found, shell) == "embed"
+
+
+def test_the_words_of_an_embedded_post_are_text() -> None:
+    words = "The new breakwater of Norrvik will be four metres higher than the one that the sea took away."
+    tweet = f"<blockquote class='twitter-tweet'><p>{words}</p>— Norrvik (@norrvik) 20 Feb 2024</blockquote>"
+    found = article(page(paragraphs(*SENTENCES[:2]) + tweet + paragraphs(*SENTENCES[2:])))
+    assert words in found.text
+
+
+def test_products_that_repeat_their_call_to_buy_keep_their_lines() -> None:
+    products = "".join(
+        f"<p>The {name} keeps the wind out and weighs less than the one before it.</p><p>Buy Now</p>"
+        for name in ("Skagen coat", "Sund hat", "Norrvik boot")
+    )
+    lines = article(page(paragraphs(*SENTENCES) + products)).text.splitlines()
+    assert [
+        name for name in ("Skagen", "Sund", "Norrvik boot") if not any(name in line for line in lines)
+    ] == []

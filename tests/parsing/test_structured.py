@@ -77,6 +77,23 @@ def test_microdata_has_the_same_form() -> None:
     assert list(data.values("datePublished")) == [("microdata:datePublished", "2024-02-20")]
 
 
+def test_nested_items_keep_their_names_apart() -> None:
+    data = read(
+        "<div itemscope itemtype='http://schema.org/NewsArticle'><h1 itemprop='headline'>Title</h1>"
+        "<span itemprop='author' itemscope itemtype='http://schema.org/Person'><a itemprop='url' href='/u'></a>"
+        "<b itemprop='name'>Ann Lee</b></span>"
+        "<span itemprop='author' itemscope itemtype='http://schema.org/Person'><b itemprop='name'>Bo Ek</b></span>"
+        "<div itemprop='publisher' itemscope itemtype='http://schema.org/Organization'>"
+        "<div itemprop='logo' itemscope itemtype='http://schema.org/ImageObject'><b itemprop='name'>Logo</b></div>"
+        "<meta itemprop='name' content='Example Post'></div></div>"
+    )
+    (authors,) = (value for _, value in data.values("author"))
+    (publisher,) = (value for _, value in data.values("publisher"))
+    assert texts_of(authors) == ["Ann Lee", "Bo Ek"]
+    assert texts_of(publisher) == ["Example Post"]
+    assert [value for _, value in data.values("name")] == []
+
+
 def test_meta_elements_are_found_by_any_of_their_names() -> None:
     data = read(
         "<meta property='OG:Title' content=' a '><meta name='author' content='b'><meta name='author' content=''>"

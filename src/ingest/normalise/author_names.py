@@ -19,7 +19,9 @@ _LABEL = re.compile(
 )
 _SUFFIX = re.compile(r"\s*(?:기자|特派員|記者|记者)$")
 _LIST = re.compile(
-    r"\s*(?:;|,|\||&|/|•|·|、|،|\s(?:and|und|et|y|e|och|og|en|i|a|ve|ja|és|şi|și|и|та|dan|oraz|with|mit|avec|con)\s)\s*",
+    r"\s*(?:;|,|\||&|/|•|·|、|،|"
+    r"\s(?:and|und|et|och|og|en|ve|ja|és|şi|și|dan|oraz|with|mit|avec|con|και|và|dhe|eta|और|এবং|"
+    r"(?-i:y|e|i|a|и|та|і|й|un|ir))\s)\s*",  # one letter in capitals is an initial: John E Smith
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"^\s*(?:https?:|www\.|@|/)|@")

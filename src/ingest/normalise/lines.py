@@ -15,6 +15,7 @@ from ingest.normalise.wording import (
     BYLINE,
     ELSEWHERE,
     EMBED_CONSENT,
+    EMBED_SHELL,
     FURNITURE,
     HEADLINE,
     PAYWALL,
@@ -257,6 +258,7 @@ _Rule = tuple[str, Callable[[_Case], bool]]
 _FIRST: tuple[_Rule, ...] = (
     ("title", lambda case: case.position < 6 and _is_title(case.line, case.titles)),
     ("consent", lambda case: case.line.words < 80 and EMBED_CONSENT.search(case.line.text) is not None),
+    ("embed", lambda case: case.line.words < 40 and EMBED_SHELL.search(case.line.text) is not None),
     ("paywall", lambda case: case.line.words < 60 and PAYWALL.search(case.line.text) is not None),
 )
 _IN_DOCUMENT: tuple[_Rule, ...] = (

@@ -67,6 +67,23 @@ EMBED_CONSENT = re.compile(
 )
 """What stands where a reader has yet to allow an embedded post or picture."""
 
+EMBED_SHELL = re.compile(
+    r"^\W*(?:(?:view|see) (?:this )?(?:post|profile|photo|reel) on (?:instagram|threads|facebook)|"
+    r"sieh dir diesen beitrag (?:auf|bei) (?:instagram|threads) an|voir cette publication sur instagram|"
+    r"ver (?:esta publicación en|essa foto no|esta publicação no) instagram|"
+    r"visualizza questo post su instagram|"
+    r"dit bericht (?:op instagram )?bekijken(?: op instagram)?|se dette (?:innlegget|opslag) på instagram|"
+    r"visa detta inlägg på instagram|wyświetl ten post na instagramie|instagram'da bu gönderiyi gör|"
+    r"посмотреть эту публикацию в instagram|この投稿をinstagramで見る|"
+    r"(?:a (?:post|photo|video) shared by|ein beitrag geteilt von|(?:une publication|un post) partagée? par|"
+    r"una publicación compartida (?:por|de)|(?:uma publicação compartilhada|um post compartilhado) por|"
+    r"un post condiviso da|een bericht gedeeld door|et (?:innlegg|opslag) delt (?:av|af)|"
+    r"ett inlägg delat av|post udostępniony przez)\b.{0,120})\W*"
+    r"(?:(?:a post|ein beitrag)\b.{0,120})?$|^\W*pic\.twitter\.com/\w+\W*$",
+    re.IGNORECASE,
+)
+"""What a social network puts around a post that others embed: the post's words are text, these are none."""
+
 PAYWALL = re.compile(
     r"il vous reste [\d.,]+ ?% de cet article|la suite est réservée aux abonné|réservé aux abonnés|"
     r"(jetzt|weiter) ?lesen mit|dieser (artikel|text|beitrag|inhalt) ist .{0,40}abonnent|"
