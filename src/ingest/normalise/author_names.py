@@ -21,7 +21,7 @@ _SUFFIX = re.compile(r"\s*(?:기자|特派員|記者|记者)$")
 _LIST = re.compile(
     r"\s*(?:;|,|\||&|/|•|·|、|،|"
     r"\s(?:and|und|et|och|og|en|ve|ja|és|şi|și|dan|oraz|with|mit|avec|con|και|và|dhe|eta|और|এবং|"
-    r"(?-i:y|e|i|a|и|та|і|й|un|ir))\s)\s*",  # one letter in capitals is an initial: John E Smith
+    r"(?-i:y|e|i|a|и|та|і|й))\s)\s*",  # one letter in capitals is an initial: John E Smith
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"^\s*(?:https?:|www\.|@|/)|@")
