@@ -11,7 +11,7 @@ from ingest.archive import Archive
 from ingest.archive.schemas import arrow_schema
 from ingest.load.dimensions import ListedFeed
 from ingest.load.stage import RetoldArticle
-from ingest.records import Agency, FamilyMember, Outlet, Record, Reuse
+from ingest.records import Agency, FamilyMember, LineageSignal, Outlet, Record, Reuse
 from ingest.warehouse import Connection, Warehouse, memory, statement
 from tests.warehouse.segments import ARTICLES_BY, FACTS_BY, Press, load_into, nights
 
@@ -30,6 +30,7 @@ ELSEWHERE = (
 STAGED: dict[str, type[Record]] = {
     "staged_member": FamilyMember,
     "staged_reuse": Reuse,
+    "staged_signal": LineageSignal,
     "staged_outer": RetoldArticle,
     "staged_outlet": Outlet,
     "staged_agency": Agency,

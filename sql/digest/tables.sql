@@ -34,6 +34,10 @@ SELECT 'fact_reuse', count(*), sum(md5_number_lower(t::TEXT))::TEXT
 FROM main.fact_reuse AS t
 WHERE producer IN (FROM articles_by)
 UNION ALL
+SELECT 'fact_lineage_signal', count(*), sum(md5_number_lower(t::TEXT))::TEXT
+FROM main.fact_lineage_signal AS t
+WHERE producer IN (FROM articles_by)
+UNION ALL
 SELECT 'fact_rejection', count(*), sum(md5_number_lower(t::TEXT))::TEXT
 FROM main.fact_rejection AS t
 WHERE producer IN (FROM articles_by)

@@ -67,6 +67,12 @@ WITH
         UNION ALL
         SELECT
             count(*) AS n,
+            count(DISTINCT hash(producer, article_id, ordinal)) AS keys
+        FROM main.fact_lineage_signal
+        WHERE article_id IN (SELECT article_id FROM article)
+        UNION ALL
+        SELECT
+            count(*) AS n,
             count(DISTINCT hash(articles_producer, producer, version_id, ordinal)) AS keys
         FROM main.fact_lineage
         WHERE segment_id IN (SELECT segment_id FROM segment)

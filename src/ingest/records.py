@@ -739,6 +739,18 @@ class FamilyMember(Record):
     confidence: float  # of the parent, 0 to 1
 
 
+class LineageSignal(Record):
+    """One piece of evidence that an article's text comes from another article or from an agency."""
+
+    article_id: str
+    ordinal: int  # from 0, the gravest first
+    evidence: str  # credit:byline | agency-domain | canonical | published | fullest | capture-order
+    parent_id: str | None  # the article that it speaks for; None where an agency's page was never captured
+    parent_agency_id: str | None
+    confidence: float  # 0 to 1, of this signal alone
+    is_decisive: bool  # whether it gave the article the parent that it has
+
+
 class Reuse(Record):
     """A text inside another that makes no copy: directed, joins no family."""
 

@@ -7,7 +7,7 @@ from tests.deduplicate.wording import DAWN, article, story, table, text
 
 from ingest.deduplicate.corpus import TableTexts
 from ingest.deduplicate.stage import compared
-from ingest.records import FamilyMember
+from ingest.records import FamilyMember, LineageSignal
 from ingest.warehouse import memory
 
 
@@ -16,6 +16,48 @@ def _members(*lines: dict[str, object]) -> dict[str, FamilyMember]:
     with memory() as connection:
         families = compared(connection, articles, TableTexts(articles["text"])).members()
         return dict(sorted((one.article_id, one) for family in families for one in family))
+
+
+def _signals(*lines: dict[str, object]) -> dict[str, list[LineageSignal]]:
+    articles = table(lines)
+    told: dict[str, list[LineageSignal]] = {}
+    with memory() as connection:
+        for signal in compared(connection, articles, TableTexts(articles["text"])).signals():
+            told.setdefault(signal.article_id, []).append(signal)
+    return told
+
+
+def test_every_signal_is_told_with_its_own_confidence_and_the_gravest_decides() -> None:
+    told = _signals(
+        article("agency", text(1), minute=30, source_agency="nna", first_seen_at=DAWN + timedelta(hours=3)),
+        article(
+            "paper", text(1), minute=5, credited_agencies=["nna:byline", "upi:tail"],
+            first_seen_at=DAWN + timedelta(hours=1),
+        ),
+        article("other", text(1), minute=9, first_seen_at=DAWN + timedelta(hours=2)),
+    )  # fmt: skip
+    assert [(one.evidence, one.parent_id, one.confidence, one.is_decisive) for one in told["paper"]] == [
+        ("credit:byline", "agency", 0.95, True),
+        ("credit:tail", None, 0.95, False),
+        ("agency-domain", "agency", 0.72, False),
+    ]
+    assert [(one.evidence, one.parent_id, one.is_decisive) for one in told["other"]] == [
+        ("credit", "agency", True),
+        ("agency-domain", "agency", False),
+        ("published", "paper", False),
+        ("capture-order", "paper", False),
+    ]
+    assert [(one.evidence, one.parent_id) for one in told["agency"]] == [
+        ("published", "paper"),
+        ("capture-order", "paper"),
+    ]
+
+
+def test_an_agency_never_captured_is_spoken_for_without_an_article() -> None:
+    told = _signals(article("a", text(1), credited_agencies=["nna:dateline"]))
+    (signal,) = told["a"]
+    assert (signal.evidence, signal.parent_id, signal.parent_agency_id) == ("credit:dateline", None, "nna")
+    assert signal.is_decisive
 
 
 def test_a_credit_names_the_parent_whatever_the_clock_says() -> None:

@@ -62,6 +62,7 @@ def _tables(warehouse: Warehouse) -> Tables:
 _QUERIES = {
     "families": "FROM main.fact_family_member",
     "reuses": "FROM main.fact_reuse",
+    "signals": "FROM main.fact_lineage_signal",
     "texts": "SELECT * EXCLUDE (text_no, source_no) FROM main.indexed_text",
     "furniture": "SELECT source, shingle FROM main.outlet_furniture"
     " JOIN main.indexed_outlet USING (source_no)",
@@ -112,7 +113,7 @@ def test_a_load_tells_only_what_it_changes(press: Press) -> None:
 def test_a_load_without_articles_changes_nothing(press: Press) -> None:
     warehouse = Warehouse(press.archive.home)
     _load(press, warehouse, [press.segment(1, FIRST)])
-    assert _load(press, warehouse, [press.segment(2, ())]) == Copies((), (), ())
+    assert _load(press, warehouse, [press.segment(2, ())]) == Copies((), (), (), ())
 
 
 def test_an_earlier_sighting_that_turns_up_late_moves_the_text(press: Press, tmp_path: Path) -> None:
@@ -137,7 +138,7 @@ def test_a_sighting_that_repeats_a_version_changes_nothing(press: Press) -> None
     again = Answer("https://one.example/a", 900, text=text(1), title="Bridge again")
     warehouse = Warehouse(press.archive.home)
     _load(press, warehouse, [press.segment(1, FIRST)])
-    assert _load(press, warehouse, [press.segment(2, (again,))]) == Copies((), (), ())
+    assert _load(press, warehouse, [press.segment(2, (again,))]) == Copies((), (), (), ())
 
 
 def test_an_index_by_other_rules_is_made_anew(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,6 +24,7 @@ from ingest.records import (
     Fetch,
     FetchOutcome,
     Hop,
+    LineageSignal,
     ListedEntry,
     Moment,
     Place,
@@ -84,6 +85,7 @@ class Found:
 
     members: tuple[FamilyMember, ...] = ()
     reuses: tuple[Reuse, ...] = ()
+    signals: tuple[LineageSignal, ...] = ()
     retold: tuple[str, ...] = ()
 
 

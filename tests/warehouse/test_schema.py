@@ -10,6 +10,7 @@ from ingest.records import (
     Fetch,
     Figure,
     Hop,
+    LineageSignal,
     Place,
     Quote,
     Record,
@@ -20,6 +21,7 @@ from ingest.warehouse import memory
 RECORDS = {
     "fact_fetch": Fetch,
     "fact_family_member": FamilyMember,
+    "fact_lineage_signal": LineageSignal,
     "fact_reuse": Reuse,
     "fact_credit": Credit,
     "fact_attribution": Attribution,
@@ -60,6 +62,7 @@ PUBLIC = {
         "gains",
         "leases",
         "lineage",
+        "lineage_signals",
         "outcomes",
         "outlet_days",
         "outlets",

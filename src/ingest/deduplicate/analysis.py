@@ -13,7 +13,8 @@ from ingest.deduplicate.corpus import Corpus
 from ingest.deduplicate.families import JoiningEdge, doubts, families
 from ingest.deduplicate.lineage import Covers, Member, Place, cover, places
 from ingest.deduplicate.pairs import Likenesses
-from ingest.records import FamilyMember, identity
+from ingest.deduplicate.signals import Signal, signals
+from ingest.records import FamilyMember, LineageSignal, identity
 
 Numbers = NDArray[np.int64]
 
@@ -29,12 +30,21 @@ class Analysis:
 
     def members(self) -> Iterator[tuple[FamilyMember, ...]]:
         """Family by family the place of each of its articles."""
+        for members, placed, covers in self._families():
+            yield tuple(_family_members(members, placed, covers, self.known.ids))
+
+    def signals(self) -> Iterator[LineageSignal]:
+        """All that speaks for the parent of each article, family by family."""
+        for members, placed, covers in self._families():
+            for one, told in signals(members, placed, covers):
+                yield from _told(self.known.ids, one, told)
+
+    def _families(self) -> Iterator[tuple[Sequence[Member], Mapping[int, Place], Covers]]:
         inside = self._rows_inside()
         for numbers in _runs(self.family):
-            name = int(numbers[0])
-            covers = _covers(self.comparison, inside.get(name))
+            covers = _covers(self.comparison, inside.get(int(numbers[0])))
             members = [member(number, self.read, self.known, self.comparison) for number in numbers.tolist()]
-            yield tuple(_family_members(members, places(members, covers), covers, self.known.ids))
+            yield members, places(members, covers), covers
 
     def _rows_inside(self) -> dict[int, Numbers]:
         """By family, the likenesses between its members."""
@@ -108,6 +118,19 @@ def _covers(comparison: Comparison, rows: Numbers | None) -> Covers:
         covers[likeness.first, likeness.second] = likeness.first_cover
         covers[likeness.second, likeness.first] = likeness.second_cover
     return covers
+
+
+def _told(ids: Sequence[str], one: Member, found: Sequence[Signal]) -> Iterator[LineageSignal]:
+    for ordinal, signal in enumerate(found):
+        yield LineageSignal(
+            article_id=ids[one.number],
+            ordinal=ordinal,
+            evidence=signal.evidence,
+            parent_id=None if signal.parent is None else ids[signal.parent.number],
+            parent_agency_id=signal.agency_id,
+            confidence=signal.confidence,
+            is_decisive=signal.decides,
+        )
 
 
 def _family_id(article_id: str) -> str:

@@ -6,7 +6,7 @@ the order of our captures speaks, the confidence says so.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -16,7 +16,7 @@ from ingest.records import Relation
 _LATE = datetime.max.replace(tzinfo=UTC)
 _HALF = 0.5
 _AS_FULL = 0.98  # share of the fullest text's fullness from which on a headline decides
-_CONFIDENCE = {
+CONFIDENCE = {
     "credit": 0.95,
     "agency-domain": 0.9,
     "canonical": 0.9,
@@ -25,7 +25,10 @@ _CONFIDENCE = {
     "capture-order": 0.3,
     "none": 0.0,
 }
-_BY_FAMILY = 0.8  # how sure a member is of a parent that only its family shows
+"""How sure each kind of evidence is of a parent, 0 to 1."""
+
+BY_FAMILY = 0.8
+"""How sure a member is of a parent that only its family shows, as a share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,82 +90,111 @@ def places(members: Sequence[Member], covers: Covers) -> dict[int, Place]:
 
 def _alone(member: Member) -> Place:
     """The original of a family of one; a credit still names the agency that it was taken from."""
-    credit = _foreign_credit(member)
+    credit = foreign_credit(member)
     if credit is None:
         return Place(Relation.ORIGINAL, None, None, "none", 1.0)
-    return Place(Relation.ORIGINAL, None, credit.agency_id, _evidence(credit), _CONFIDENCE["credit"])
+    return Place(Relation.ORIGINAL, None, credit.agency_id, evidence_of(credit), CONFIDENCE["credit"])
 
 
 def _origin(members: Sequence[Member], covers: Covers) -> Origin:
     """The first of the five kinds of evidence that speaks."""
-    credited = Counter(credit.agency_id for member in members if (credit := _foreign_credit(member)))
-    if credited:
-        agency_id = min(credited, key=lambda name: (-credited[name], name))
-        return Origin(_own_page(members, agency_id), agency_id, "credit")
+    agency_id = credited_agency(members)
+    if agency_id is not None:
+        return Origin(own_page(members, agency_id), agency_id, "credit")
     agencies = [member for member in members if member.agency_id]
     if agencies:
-        first = min(agencies, key=_order)
+        first = min(agencies, key=order)
         return Origin(first, first.agency_id, "agency-domain")
-    named = [other for member in members if (other := _canonical(member, members))]
+    named = [other for member in members if (other := canonical_of(member, members))]
     if named:
-        return Origin(min(named, key=_order), None, "canonical")
+        return Origin(min(named, key=order), None, "canonical")
     return _by_text_and_time(members, covers)
 
 
+def credited_agency(members: Sequence[Member]) -> str | None:
+    """The agency that most members are credited to."""
+    credited = Counter(credit.agency_id for member in members if (credit := foreign_credit(member)))
+    return min(credited, key=lambda name: (-credited[name], name), default=None)
+
+
 def _by_text_and_time(members: Sequence[Member], covers: Covers) -> Origin:
-    known = [member.latest for member in members if member.latest is not None]
-    bound = min(known, default=_LATE)
-    first = [member for member in members if not _is_after(member, bound)]
-    if len(first) == 1 and first[0].latest is not None:
+    first = provably_first(members)
+    if is_published_first(first):
         return Origin(first[0], None, "published")
+    full = fullest(first, members, covers)
+    if len(full) == 1:
+        return Origin(full[0], None, "fullest")
+    return Origin(min(full, key=order), None, "capture-order" if is_order_seen(full) else "none")
+
+
+def provably_first(members: Sequence[Member]) -> list[Member]:
+    """The members that no other provably precedes: vague times prove nothing."""
+    bound = min((member.latest for member in members if member.latest is not None), default=_LATE)
+    return [member for member in members if not _is_after(member, bound)]
+
+
+def is_published_first(first: Sequence[Member]) -> bool:
+    """Whether times alone tell which member was first."""
+    return len(first) == 1 and first[0].latest is not None
+
+
+def fullest(first: Sequence[Member], members: Sequence[Member], covers: Covers) -> list[Member]:
+    """Those of some members in whose text most words of all members stand; headlines, then length decide."""
     kinds = _kinds(members)
     fullness = {texts: _fullness(kind, kinds, covers) for texts, (kind, _) in _kinds(first).items()}
     most = max(fullness.values())
     full = [member for member in first if fullness[member.texts] >= _AS_FULL * most]
     rank = max((member.has_headline, member.length) for member in full)
-    fullest = [member for member in full if (member.has_headline, member.length) == rank]
-    if len(fullest) == 1:
-        return Origin(fullest[0], None, "fullest")
-    earliest = min(fullest, key=_order)
-    seen = [member.seen_at for member in fullest if member.seen_at]
-    is_seen_first = len(seen) == len(fullest) and len(set(seen)) > 1
-    return Origin(earliest, None, "capture-order" if is_seen_first else "none")
+    return [member for member in full if (member.has_headline, member.length) == rank]
+
+
+def is_order_seen(members: Sequence[Member]) -> bool:
+    """Whether captures tell which of some members was there first."""
+    seen = {member.seen_at for member in members}
+    return None not in seen and len(seen) > 1
 
 
 def _place(member: Member, members: Sequence[Member], origin: Origin, covers: Covers) -> Place:
     if origin.member is member:
-        return Place(Relation.ORIGINAL, None, None, origin.evidence, _CONFIDENCE[origin.evidence])
+        return Place(Relation.ORIGINAL, None, None, origin.evidence, CONFIDENCE[origin.evidence])
     lead = _outlet_lead(member, members, origin)
     if lead is not member and _is_version(member, lead, covers):
-        return Place(Relation.VERSION_OF, lead.number, None, "published", _CONFIDENCE["published"])
-    credit = _foreign_credit(member)
+        return Place(Relation.VERSION_OF, lead.number, None, "published", CONFIDENCE["published"])
+    credit = foreign_credit(member)
     if credit is not None:
-        page = _own_page(members, credit.agency_id)
+        page = own_page(members, credit.agency_id)
         parent = None if page is None or page is member else page.number
-        return Place(Relation.COPY, parent, credit.agency_id, _evidence(credit), _CONFIDENCE["credit"])
-    named = _canonical(member, members)
+        return Place(Relation.COPY, parent, credit.agency_id, evidence_of(credit), CONFIDENCE["credit"])
+    named = canonical_of(member, members)
     if named is not None:
-        return Place(Relation.COPY, named.number, named.agency_id, "canonical", _CONFIDENCE["canonical"])
-    confidence = round(_CONFIDENCE[origin.evidence] * _BY_FAMILY, 3)
+        return Place(Relation.COPY, named.number, named.agency_id, "canonical", CONFIDENCE["canonical"])
+    confidence = round(CONFIDENCE[origin.evidence] * BY_FAMILY, 3)
     parent = origin.member.number if origin.member else None
     return Place(Relation.COPY, parent, origin.agency_id, origin.evidence, confidence)
 
 
-def _foreign_credit(member: Member) -> Credit | None:
+def foreign_credit(member: Member) -> Credit | None:
     """The first credit to an agency other than the member's own publisher."""
-    return next((credit for credit in member.credits if credit.agency_id != member.agency_id), None)
+    return next(foreign_credits(member), None)
 
 
-def _evidence(credit: Credit) -> str:
+def foreign_credits(member: Member) -> Iterator[Credit]:
+    """Its credits to agencies other than its own publisher."""
+    return (credit for credit in member.credits if credit.agency_id != member.agency_id)
+
+
+def evidence_of(credit: Credit) -> str:
+    """How a credit is named as evidence."""
     return f"credit:{credit.where}" if credit.where else "credit"
 
 
-def _own_page(members: Sequence[Member], agency_id: str) -> Member | None:
+def own_page(members: Sequence[Member], agency_id: str) -> Member | None:
+    """The first member at the agency's own site."""
     pages = [member for member in members if member.agency_id == agency_id]
-    return min(pages, key=_order, default=None)
+    return min(pages, key=order, default=None)
 
 
-def _canonical(member: Member, members: Sequence[Member]) -> Member | None:
+def canonical_of(member: Member, members: Sequence[Member]) -> Member | None:
     """The member whose page another domain names as its own canonical address."""
     if not member.canonical_page:
         return None
@@ -199,7 +231,8 @@ def _kinds(members: Sequence[Member]) -> dict[tuple[int, ...], tuple[Member, int
     return kinds
 
 
-def _order(member: Member) -> tuple[datetime, datetime, int]:
+def order(member: Member) -> tuple[datetime, datetime, int]:
+    """By time, then by capture, then by identity."""
     return (member.latest or _LATE, member.seen_at or _LATE, member.number)
 
 
@@ -207,7 +240,7 @@ def _outlet_lead(member: Member, members: Sequence[Member], origin: Origin) -> M
     own = [other for other in members if other.source == member.source and member.source]
     if origin.member is not None and origin.member in own:
         return origin.member
-    return min(own, key=_order, default=member)
+    return min(own, key=order, default=member)
 
 
 def _is_version(member: Member, lead: Member, covers: Covers) -> bool:

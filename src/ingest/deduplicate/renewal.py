@@ -19,7 +19,7 @@ from ingest.deduplicate.reuse import reuses, sides
 from ingest.deduplicate.signatures import hashed
 from ingest.deduplicate.upkeep import Arrival, Store, Upkeep, asked
 from ingest.knowledge import Knowledge
-from ingest.records import FamilyMember, Relation, Reuse
+from ingest.records import FamilyMember, LineageSignal, Relation, Reuse
 
 METHOD = "families-4"
 """Raise the number when the same texts would get another index: it is then made anew."""
@@ -42,6 +42,7 @@ class Copies:
 
     members: tuple[FamilyMember, ...]  # by article_id; every other article keeps its place
     reuses: tuple[Reuse, ...]  # by outer article, then inner
+    signals: tuple[LineageSignal, ...]  # of all members that are told, by article_id and ordinal
     retold: tuple[str, ...]  # outer articles; what they showed before and is not in `reuses` is no more
 
 
@@ -125,7 +126,7 @@ class Renewal:
 
     def _told(self, reached: Sequence[int]) -> Copies:
         if not reached:
-            return Copies((), (), ())
+            return Copies((), (), (), ())
         read, numbers, _ = self._corpus(reached)
         with self._store.lend(asked_text=asked(reached)):
             contents = self._store.table("deduplicate/select_contents")
@@ -136,7 +137,8 @@ class Renewal:
         )
         self._store.run("deduplicate/stage_outer_text")
         retold = listed(self._store.table("deduplicate/select_outer_articles"), "article_id")
-        return Copies(tuple(members), self._reuses(members, set(retold)), tuple(retold))
+        signals = sorted(found.signals(), key=lambda one: (one.article_id, one.ordinal))
+        return Copies(tuple(members), self._reuses(members, set(retold)), tuple(signals), tuple(retold))
 
     def _reuses(self, members: Sequence[FamilyMember], retold: set[str]) -> tuple[Reuse, ...]:
         table = self._store.table("deduplicate/select_outer_likenesses")

@@ -9,7 +9,7 @@ import pyarrow as pa
 from ingest.archive import Archive
 from ingest.archive.schemas import arrow_schema
 from ingest.load import dimensions
-from ingest.records import Agency, FamilyMember, Outlet, Record, Reuse
+from ingest.records import Agency, FamilyMember, LineageSignal, Outlet, Record, Reuse
 from ingest.warehouse import (
     Connection,
     Replica,
@@ -42,6 +42,10 @@ class Copies(Protocol):
     @property
     def reuses(self) -> Sequence[Reuse]:
         """All pairs of which the outer article is told anew."""
+
+    @property
+    def signals(self) -> Sequence[LineageSignal]:
+        """All that speaks for the parents of the members that are named."""
 
     @property
     def retold(self) -> Sequence[str]:
@@ -166,9 +170,14 @@ class _Load:
             self._run(f"load/insert_{fact}", articles_producer=self._articles_by, producer=self._facts_by)
 
     def renew_families(self, copies: Copies) -> None:
-        with self._staged("staged_member", FamilyMember, copies.members):
+        with (
+            self._staged("staged_member", FamilyMember, copies.members),
+            self._staged("staged_signal", LineageSignal, copies.signals),
+        ):
             self._run("load/merge_family_member", producer=self._articles_by)
             self._run("load/stage_changed")
+            self._run("load/delete_obsolete_signals", producer=self._articles_by)
+            self._run("load/insert_signals", producer=self._articles_by)
         retold = [RetoldArticle(article_id=article_id) for article_id in copies.retold]
         with (
             self._staged("staged_outer", RetoldArticle, retold),
