@@ -39,8 +39,6 @@ class Span(Record):
 
 
 # --- time ---------------------------------------------------------------------------------------------
-
-
 class Precision(StrEnum):
     """How exact a stated time is."""
 
@@ -77,8 +75,6 @@ class Moment(Reading):
 
 
 # --- feeds --------------------------------------------------------------------------------------------
-
-
 class Author(Record):
     """A named author: a person or an organisation."""
 
@@ -183,8 +179,6 @@ class Feed(Record):
 
 
 # --- agency items ---------------------------------------------------------------------------------------
-
-
 class PublicationStatus(StrEnum):
     """Whether an agency lets its item be published (IPTC NewsCodes `pubstatusg2`)."""
 
@@ -246,8 +240,6 @@ class Subscription(Record):
 
 
 # --- captures -----------------------------------------------------------------------------------------
-
-
 class CaptureKind(StrEnum):
     """What a request was for."""
 
@@ -447,8 +439,6 @@ class ListedEntry(Record):
 
 
 # --- articles -----------------------------------------------------------------------------------------
-
-
 class Dateline(Record):
     """The place, day and agency before the first sentence: `BRUSSELS, Feb. 20 (Reuters) —`."""
 
@@ -585,8 +575,6 @@ class ArticleVersion(Record):
 
 
 # --- facts --------------------------------------------------------------------------------------------
-
-
 class Attribution(Record):
     """Who says what: spans into `article.text`, possibly discontinuous, in text order."""
 
@@ -713,8 +701,6 @@ class VersionFacts(Record):
 
 
 # --- families -----------------------------------------------------------------------------------------
-
-
 class Relation(StrEnum):
     """Where an article stands in its family; only `copy` and `version_of` join one."""
 
@@ -761,8 +747,6 @@ class Reuse(Record):
 
 
 # --- knowledge ----------------------------------------------------------------------------------------
-
-
 class Agency(Record):
     """A news agency, from seeds/agencies.csv."""
 
