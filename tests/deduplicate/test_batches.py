@@ -19,7 +19,7 @@ from ingest.deduplicate import upkeep
 from ingest.deduplicate.pairs import listed
 
 _GALLERY = text(50, 7)
-_PRESS = [
+PRESS = [
     *(article(f"reprint-{at}", text(1), minute=at) for at in range(5)),
     *(article(f"cut-{at}", " ".join(story(1)[: 9 - at]), minute=7 + at) for at in range(3)),
     *(
@@ -36,7 +36,7 @@ _PRESS = [
     article("brief-again", text(8, 3), title="Corvo bridge shut", minute=3),
     article("empty", ""),
 ]
-_COUNT = len(_PRESS)
+_COUNT = len(PRESS)
 
 
 @pytest.fixture(autouse=True)
@@ -56,12 +56,12 @@ def _cut(order: Sequence[int], cuts: Sequence[int]) -> list[Sequence[int]]:
 @settings(max_examples=25, deadline=None)
 @given(st.permutations(range(_COUNT)), st.lists(st.integers(1, _COUNT - 1), max_size=4))
 def test_batches_in_any_order_leave_what_one_batch_leaves(order: list[int], cuts: list[int]) -> None:
-    articles = table(_PRESS)
+    articles = table(PRESS)
     assert fed(articles, _cut(order, cuts)) == fed(articles, [range(_COUNT)])
 
 
 def test_one_by_one_backwards_leaves_what_one_batch_leaves() -> None:
-    articles = table(_PRESS)
+    articles = table(PRESS)
     backwards = [[at] for at in reversed(range(_COUNT))]
     families, _ = fed(articles, backwards)
     assert families == find_families(articles)

@@ -54,14 +54,17 @@ class SpooledRows:
 
 
 class SpooledTexts:
-    """Texts on disk, numbered from 0 in the order in which they were added; 8 bytes of memory each.
+    """Texts on disk, numbered from 0 in the order in which they were added; the first of them stay in memory.
 
     Args:
         folder: on whose disk they lie; the system's folder for temporary files where it is None.
+        at_hand: characters of texts that may stay in memory.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, *, at_hand: int = 100_000_000) -> None:
         self._rows = SpooledRows(folder)
+        self._at_hand: list[str] = []
+        self._room = at_hand
 
     def add(self, texts: Iterable[str | None]) -> None:
         """Append texts; a missing one is empty.
@@ -69,14 +72,24 @@ class SpooledTexts:
         Raises:
             OutOfSpace: the disk is full.
         """
-        self._rows.add((text or "").encode("utf-8", "surrogatepass") for text in texts)
+        waiting = [text or "" for text in texts]
+        self._room -= sum(map(len, waiting))
+        if self._room >= 0:
+            self._at_hand.extend(waiting)
+        else:
+            self._rows.add(text.encode("utf-8", "surrogatepass") for text in waiting)
 
     def read(self, places: Sequence[int]) -> list[str]:
         """The texts of some numbers."""
-        return [row.decode("utf-8", "surrogatepass") for row in self._rows.read(places)]
+        held = len(self._at_hand)
+        rows = iter(self._rows.read([place - held for place in places if place >= held]))
+        return [
+            self._at_hand[place] if place < held else next(rows).decode("utf-8", "surrogatepass")
+            for place in places
+        ]
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._at_hand) + len(self._rows)
 
     def __enter__(self) -> Self:
         return self

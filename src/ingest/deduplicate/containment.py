@@ -9,6 +9,7 @@ whole columns: a pair costs a few microseconds and one look at each of its shing
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -137,34 +138,48 @@ def overlaps(found: Numbered, first: Numbers, second: Numbers) -> Overlaps:
 def _parts(found: Numbered, marking: Numbers, asked: Numbers) -> Parts:
     """The parts of the asked texts that stand in the marking ones, pair by pair."""
     order = np.lexsort((asked, marking))
-    lengths = np.array([len(text) for text in found.texts], np.int64)[asked[order]]
+    marking, asked = marking[order], asked[order]
+    lengths = np.array([len(text) for text in found.texts], np.int64)[asked]
     columns = np.empty((len(fields(Parts)), len(order)), np.int64)
-    done = 0
-    for flags, count in _flagged(found, marking[order].tolist(), asked[order].tolist()):
-        within = slice(done, done + count)
-        columns[:, order[within]] = _measured(flags, lengths[within])
-        done += count
+    starts = np.flatnonzero(np.diff(marking, prepend=-1))
+    held = np.zeros(found.size + 1, np.bool_)
+    for groups in _split_by_size(starts, lengths):
+        within = slice(int(groups[0]), int(groups[-1]))
+        flags = [
+            _flagged(held, found.texts[marking[start]], [found.texts[text] for text in asked[start:end]])
+            for start, end in pairwise(groups.tolist())
+        ]
+        columns[:, order[within]] = _measured(np.concatenate(flags), lengths[within])
     return Parts(*columns)
 
 
-def _flagged(found: Numbered, marking: Sequence[int], asked: Sequence[int]) -> Iterator[tuple[Flags, int]]:
-    """For each shingle of the asked texts whether the marking text holds it; many pairs at once."""
-    held = np.zeros(found.size + 1, np.bool_)
-    waiting: list[Flags] = []
-    size = pairs = start = 0
-    while start < len(marking):
-        end = start
-        while end < len(marking) and marking[end] == marking[start] and size < _FLAGS_AT_ONCE:
-            size += len(found.texts[asked[end]])
-            end += 1
-        marks = found.texts[marking[start]][:-1]
-        held[marks] = True
-        waiting.append(held[np.concatenate([found.texts[text] for text in asked[start:end]])])
-        held[marks] = False
-        pairs, start = pairs + end - start, end
-        if size >= _FLAGS_AT_ONCE or start == len(marking):
-            yield np.concatenate(waiting), pairs
-            waiting, size, pairs = [], 0, 0
+def _split_by_size(starts: Numbers, lengths: Numbers) -> Iterator[Numbers]:
+    """Bounds of groups of pairs, so many together as have about a million shingles.
+
+    Args:
+        starts: the first pair of each group.
+        lengths: shingles to look at of each pair.
+    """
+    bounds = np.append(starts, len(lengths))
+    before = np.concatenate(([0], np.cumsum(lengths)))[starts]
+    cuts = np.flatnonzero(np.diff(before // _FLAGS_AT_ONCE, prepend=-1))
+    for first, last in pairwise([*cuts.tolist(), len(starts)]):
+        yield bounds[first : last + 1]
+
+
+def _flagged(held: Flags, marking: "NDArray[np.int32]", asked: Sequence["NDArray[np.int32]"]) -> Flags:
+    """For each shingle of the asked texts whether the marking text holds it.
+
+    Args:
+        held: for each number of a shingle False; handed back so.
+        marking: one text.
+        asked: others.
+    """
+    marks = marking[:-1]
+    held[marks] = True
+    flags = held[np.concatenate(asked)]
+    held[marks] = False
+    return flags
 
 
 def _measured(flags: Flags, lengths: Numbers) -> tuple[Numbers, ...]:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.deduplicate.index import NO_SHINGLE, Numbers, Sketches
-from ingest.deduplicate.signatures import Flags, Hashes
+from ingest.deduplicate.index import NO_SHINGLE, Numbers, Sampled, Sketches
+from ingest.deduplicate.signatures import Flags, Hashes, Marks, distinct
 
 _PASSAGE = 6  # consecutive shingles of a repeated passage: eight words; fewer are turns of phrase
 _ONE_STORY = 0.7  # share of the longer of two texts that the other holds: one story
@@ -136,3 +136,37 @@ def outside(found: Passages, texts: Numbers, places: Numbers, span: int) -> Flag
     ends = found.text * span + found.end
     is_outside: NDArray[np.bool_] = (within < 0) | (at >= ends[np.maximum(within, 0)])
     return is_outside
+
+
+def outlet_keys(sources: Numbers, shingle: Marks) -> Hashes:
+    """An outlet and a shingle as one number; 0 in front where the outlet is unknown."""
+    keys: Hashes = sources.astype(np.uint64) << np.uint64(32) | shingle
+    return keys
+
+
+def is_among(keys: Hashes, known: Hashes) -> Flags:
+    """Which keys are known ones."""
+    if not len(known):
+        return np.zeros(len(keys), np.bool_)
+    ordered = np.sort(known)
+    is_among: Flags = np.take(ordered, np.searchsorted(ordered, keys), mode="clip") == keys
+    return is_among
+
+
+def sizes(found: Sampled, is_kept: Flags) -> tuple[Numbers, Numbers]:
+    """Distinct shingles of each text in the index, and as many as a long text would have there."""
+    return tuple(  # type: ignore[return-value]  # two by construction
+        np.bincount(
+            distinct(found.text[chosen] << 32 | found.shingle[chosen].astype(np.int64)) >> 32,
+            minlength=len(found.length),
+        )
+        for chosen in (is_kept, is_kept & found.is_thin)
+    )
+
+
+def listed_passages(found: Passages, count: int) -> list[list[int]]:
+    """The passages of each text as start, end, start, end …, in shingles."""
+    by_text: list[list[int]] = [[] for _ in range(count)]
+    for text, start, end in zip(found.text.tolist(), found.start.tolist(), found.end.tolist(), strict=True):
+        by_text[text] += [start, end]
+    return by_text

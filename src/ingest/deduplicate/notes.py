@@ -54,14 +54,30 @@ class Shelves(Protocol):
 
 
 class ShelvedNotes:
-    """Notes as rows of bytes: four for a shingle, eight for a figure."""
+    """Notes as rows of bytes, four for a shingle, eight for a figure; the first ones as they are."""
 
-    def __init__(self, shelves: Shelves) -> None:
+    def __init__(self, shelves: Shelves, *, at_hand: int = 100_000_000) -> None:
+        """Begin without notes.
+
+        Args:
+            shelves: hold the others.
+            at_hand: bytes of notes that may stay in memory.
+        """
         self._shelves = shelves
-        self._place = array("q")  # of each number, counted from 1; 0: none
+        self._room = at_hand
+        self._at_hand: dict[int, Note] = {}
+        self._place = array("q")  # of each number on the shelves, counted from 1; 0: none
 
     def keep(self, numbers: Sequence[int], notes: Sequence[Note]) -> None:
         """Note texts."""
+        size = sum(note.reading.shingles.nbytes for note in notes)
+        if size <= self._room:
+            self._room -= size
+            self._at_hand.update(zip(numbers, notes, strict=True))
+        else:
+            self._shelve(numbers, notes)
+
+    def _shelve(self, numbers: Sequence[int], notes: Sequence[Note]) -> None:
         first = len(self._shelves) + 1
         self._shelves.add([_written(note) for note in notes])
         missing = max(numbers, default=-1) + 1 - len(self._place)
@@ -73,7 +89,10 @@ class ShelvedNotes:
         """The notes of texts; None where there is none."""
         places = [self._place[number] if number < len(self._place) else 0 for number in numbers]
         rows = iter(self._shelves.read([place - 1 for place in places if place]))
-        return [_read(next(rows)) if place else None for place in places]
+        return [
+            _read(next(rows)) if place else self._at_hand.get(number)
+            for number, place in zip(numbers, places, strict=True)
+        ]
 
 
 def _written(note: Note) -> bytes:

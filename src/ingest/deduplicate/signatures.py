@@ -44,8 +44,8 @@ _UNSPACED = (
 )  # fmt: skip
 _SEPARATES, _OF_WORD, _ALONE, _DIGIT = 0, 1, 2, 3
 _BLOCK = 256
-_WORD_CHARACTERS = re.compile(r"[^\W_]")
-_DIGITS = re.compile(r"\d")
+_WORDS = re.compile(r"[^\W_]+")
+_DIGITS = re.compile(r"\d+")
 _JOINS_DIGITS = (ord("."), ord(","))
 
 
@@ -206,12 +206,18 @@ def _kinds() -> NDArray[np.uint8]:
     for first, last in _ASSIGNED:
         characters = "".join(map(chr, range(first, last + 1)))
         of_words = kinds[first : last + 1]
-        of_words[[unicodedata.category(character)[0] == "M" for character in characters]] = _OF_WORD
-        for pattern, kind in ((_WORD_CHARACTERS, _OF_WORD), (_DIGITS, _DIGIT)):
-            of_words[[found.start() for found in pattern.finditer(characters)]] = kind
+        for pattern, kind in ((_WORDS, _OF_WORD), (_DIGITS, _DIGIT)):
+            for found in pattern.finditer(characters):
+                of_words[found.start() : found.end()] = kind
+        marks = [at for at in np.flatnonzero(of_words == 0).tolist() if _is_mark(characters[at])]
+        of_words[marks] = _OF_WORD
     for first, last in _UNSPACED:
         kinds[first : last + 1][kinds[first : last + 1] > 0] = _ALONE
     return kinds
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character)[0] == "M"
 
 
 @cache

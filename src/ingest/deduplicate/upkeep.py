@@ -17,7 +17,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.deduplicate.corpus import Row
-from ingest.deduplicate.furniture import Passages, Stories, outside, passages, repeated
+from ingest.deduplicate.furniture import (
+    Passages,
+    Stories,
+    is_among,
+    listed_passages,
+    outlet_keys,
+    outside,
+    passages,
+    repeated,
+    sizes,
+)
 from ingest.deduplicate.index import CLASSES, Numbers, Sampled, readings, sampled
 from ingest.deduplicate.notes import Forgotten, Note, Notes
 from ingest.deduplicate.pairs import Content, Library, Wording, headline_mark, likenesses, listed
@@ -35,9 +45,9 @@ LEADERS = 3
 UNDATED = -1_000_000
 """The window of texts whose time is unknown; it is near to every other."""
 
-_SHARED = 2  # sampled shingles; one is a turn of phrase
-_SHARE = 0.05  # estimated share of the shorter text below which no rule speaks of a copy …
-_PASSAGE = 3  # … unless so many sampled shingles are shared: two sentences inside a long text
+SHARED = 2  # sampled shingles; one is a turn of phrase
+SHARE = 0.05  # estimated share of the shorter text below which no rule speaks of a copy …
+PASSAGE = 3  # … unless so many sampled shingles are shared: two sentences inside a long text
 _TEXTS_AT_ONCE = 10_000  # sampled, and later compared, together: bounds memory
 _SHINGLES_AT_ONCE = 8_000_000  # placed together
 _TOP = (1 << 32) - 1
@@ -139,7 +149,7 @@ class Upkeep:
         numbers = np.array([arrival.number for arrival in arrivals], np.int64)
         sources = np.array([self._outlets[arrival.row.source] for arrival in arrivals], np.int64)
         articles = np.array([hashed(arrival.row.group) for arrival in arrivals], np.uint64)
-        keys = _keys(sources[found.text], found.shingle)
+        keys = outlet_keys(sources[found.text], found.shingle)
         holders = self._learn(keys, found, articles)
         furniture, is_kept = self._bare(keys, found)
         with self._store.lend(new_text=self._entries(arrivals, found, sources, articles, furniture, is_kept)):
@@ -153,7 +163,7 @@ class Upkeep:
         """Learn what is furniture by these texts; the older texts that hold it."""
         known_outlet = keys >= np.uint64(1 << 32)
         own, holder = keys[known_outlet], found.text[known_outlet]
-        is_new = ~_is_among(own, self._known(own))
+        is_new = ~is_among(own, self._known(own))
         own, holder = own[is_new], holder[is_new]
         with self._store.lend(probed_shingle=_split(distinct(own))):
             held = self._store.table("deduplicate/select_holders")
@@ -167,7 +177,7 @@ class Upkeep:
         )
         with self._store.lend(new_furniture=_split(new)):
             self._store.run("deduplicate/insert_furniture")
-        found_in: list[int] = distinct(held["text_no"].to_numpy()[_is_among(held_keys, new)]).tolist()
+        found_in: list[int] = distinct(held["text_no"].to_numpy()[is_among(held_keys, new)]).tolist()
         return found_in
 
     def _known(self, keys: Hashes) -> Hashes:
@@ -188,7 +198,7 @@ class Upkeep:
 
     def _bare(self, keys: Hashes, found: Sampled) -> tuple[Passages, Flags]:
         """The furniture of texts by all that is known of their outlets, and which shingles lie outside."""
-        furniture = passages(found.text, found.place, _is_among(keys, self._known(keys)))
+        furniture = passages(found.text, found.place, is_among(keys, self._known(keys)))
         span = int(found.length.max(initial=0)) + 1
         return furniture, outside(furniture, found.text, found.place, span)
 
@@ -201,7 +211,7 @@ class Upkeep:
         furniture: Passages,
         is_kept: Flags,
     ) -> pa.Table:
-        sizes, thinned = _sizes(found, is_kept)
+        own, thinned = sizes(found, is_kept)
         days = [arrival.row.day for arrival in arrivals]
         headlines = [
             headline_mark(length, arrival.row.title)
@@ -220,11 +230,11 @@ class Upkeep:
             "fingerprint": (found.fingerprint, pa.uint64()),
             "headline": (headlines, pa.uint64()),
             "length": (found.length, pa.int32()),
-            "sampled": (sizes, pa.int32()),
+            "sampled": (own, pa.int32()),
             "thinned": (thinned, pa.int32()),
             "is_whole": (found.is_whole, pa.bool_()),
             "sketch": (list(found.sketch), pa.list_(pa.uint32())),
-            "furniture": (_listed(furniture, len(arrivals)), pa.list_(pa.int32())),
+            "furniture": (listed_passages(furniture, len(arrivals)), pa.list_(pa.int32())),
         }
         return pa.table({name: pa.array(values, kind) for name, (values, kind) in columns.items()})
 
@@ -250,9 +260,9 @@ class Upkeep:
             found = sampled([words.text for words in self._library.read(numbers)])
             with self._store.lend(asked_text=asked(numbers)):
                 entries = self._store.table("deduplicate/select_contents")
-            keys = _keys(entries["source_no"].to_numpy().astype(np.int64)[found.text], found.shingle)
+            keys = outlet_keys(entries["source_no"].to_numpy().astype(np.int64)[found.text], found.shingle)
             furniture, is_kept = self._bare(keys, found)
-            passages_of = _listed(furniture, len(numbers))
+            passages_of = listed_passages(furniture, len(numbers))
             differs = [
                 at for at, before in enumerate(listed(entries, "furniture")) if before != passages_of[at]
             ]
@@ -268,12 +278,12 @@ class Upkeep:
     ) -> None:
         if not differs:
             return
-        sizes, thinned = _sizes(found, is_kept)
+        own, thinned = sizes(found, is_kept)
         table = pa.table(
             {
                 "text_no": pa.array(numbers[differs].astype(np.int32)),
                 "furniture": pa.array([passages_of[at] for at in differs], pa.list_(pa.int32())),
-                "sampled": pa.array(sizes[differs].astype(np.int32)),
+                "sampled": pa.array(own[differs].astype(np.int32)),
                 "thinned": pa.array(thinned[differs].astype(np.int32)),
             }
         )
@@ -335,7 +345,7 @@ class Upkeep:
         with self._store.lend(asked_text=asked(numbers)):
             met = self._store.table(
                 "deduplicate/select_meetings", undated=UNDATED, all_changed=all_changed, window=self._window,
-                fewest=_SHARED, share=_SHARE, passage=_PASSAGE,
+                fewest=SHARED, share=SHARE, passage=PASSAGE,
             )  # fmt: skip
         return met["first_no"].to_numpy().astype(np.int64), met["second_no"].to_numpy().astype(np.int64)
 
@@ -343,20 +353,6 @@ class Upkeep:
 def asked(numbers: Sequence[int]) -> pa.Table:
     """The table `asked_text` of statements."""
     return pa.table({"text_no": pa.array(numbers, pa.int32())})
-
-
-def _keys(sources: Numbers, shingle: "np.ndarray[tuple[int], np.dtype[np.uint32]]") -> Hashes:
-    """An outlet and a shingle as one number; 0 in front where the outlet is unknown."""
-    keys: Hashes = sources.astype(np.uint64) << np.uint64(32) | shingle
-    return keys
-
-
-def _is_among(keys: Hashes, known: Hashes) -> Flags:
-    if not len(known):
-        return np.zeros(len(keys), np.bool_)
-    ordered = np.sort(known)
-    is_among: Flags = np.take(ordered, np.searchsorted(ordered, keys), mode="clip") == keys
-    return is_among
 
 
 def _split(keys: Hashes) -> pa.Table:
@@ -369,22 +365,4 @@ def _split(keys: Hashes) -> pa.Table:
 
 
 def _joined(table: pa.Table) -> Hashes:
-    return _keys(table["source_no"].to_numpy().astype(np.int64), table["shingle"].to_numpy())
-
-
-def _sizes(found: Sampled, is_kept: Flags) -> tuple[Numbers, Numbers]:
-    """Distinct shingles of each text in the index, and as many as a long text would have there."""
-    return tuple(  # type: ignore[return-value]  # two by construction
-        np.bincount(
-            distinct(found.text[chosen] << 32 | found.shingle[chosen].astype(np.int64)) >> 32,
-            minlength=len(found.length),
-        )
-        for chosen in (is_kept, is_kept & found.is_thin)
-    )
-
-
-def _listed(found: Passages, count: int) -> list[list[int]]:
-    by_text: list[list[int]] = [[] for _ in range(count)]
-    for text, start, end in zip(found.text.tolist(), found.start.tolist(), found.end.tolist(), strict=True):
-        by_text[text] += [start, end]
-    return by_text
+    return outlet_keys(table["source_no"].to_numpy().astype(np.int64), table["shingle"].to_numpy())
