@@ -68,6 +68,7 @@ class Found(Record):
 
     members: tuple[FamilyMember, ...]
     reuses: tuple[Any, ...] = ()
+    signals: tuple[Any, ...] = ()
     retold: tuple[str, ...] = ()
 
 
