@@ -9,9 +9,13 @@ from datetime import UTC, datetime, timedelta
 from os import environ
 from typing import Any
 
+import structlog
 from airflow.sdk import Asset, CronDataIntervalTimetable, dag, task
 
+from ingest.waking.alerts import failure_callbacks
+
 WAREHOUSE = Asset(name="warehouse", uri="x-ingest://warehouse")
+log = structlog.get_logger(__name__)
 
 
 @dag(
@@ -19,6 +23,7 @@ WAREHOUSE = Asset(name="warehouse", uri="x-ingest://warehouse")
     start_date=datetime(1996, 1, 1, tzinfo=UTC),
     catchup=False,
     max_active_runs=1,
+    default_args={"on_failure_callback": failure_callbacks()},
     tags=["ingest"],
     doc_md=__doc__,
 )
@@ -41,13 +46,17 @@ def backfill_history() -> None:
     def prepare(_taken: dict[str, Any]) -> list[str]:
         from ingest.pipeline import Workplace, prepare
 
-        return list(prepare(Workplace.from_environment(environ)))
+        segments = list(prepare(Workplace.from_environment(environ)))
+        log.info("prepared", segments=segments)
+        return segments
 
     @task(retries=3, retry_delay=timedelta(minutes=1), pool="duckdb_writer", outlets=[WAREHOUSE])
     def load(_segments: list[str]) -> dict[str, Any]:
         from ingest.pipeline import Workplace, load_and_publish
 
-        return load_and_publish(Workplace.from_environment(environ)).model_dump(mode="json")
+        loaded = load_and_publish(Workplace.from_environment(environ)).model_dump(mode="json")
+        log.info("loaded", **loaded)
+        return loaded
 
     load(prepare(take()))  # type: ignore[arg-type] # Airflow hands each task what the last one returned
 

@@ -9,14 +9,17 @@ from datetime import UTC, datetime, timedelta
 from os import environ
 from typing import Any
 
+import structlog
 from airflow.sdk import Asset, AssetOrTimeSchedule, AssetWatcher, CronTriggerTimetable, dag, task
 
+from ingest.waking.alerts import deadline, failure_callbacks
 from ingest.waking.trigger import WorkTrigger
 
 CAPTURES = Asset(name="captures", uri="x-ingest://captures")
 WORK = Asset(
     name="work", uri="x-ingest://work", watchers=[AssetWatcher(name="ingest_home", trigger=WorkTrigger())]
 )
+log = structlog.get_logger(__name__)
 
 
 @dag(
@@ -26,6 +29,8 @@ WORK = Asset(
     start_date=datetime(2026, 1, 1, tzinfo=UTC),
     catchup=False,
     max_active_runs=1,
+    default_args={"on_failure_callback": failure_callbacks()},
+    deadline=deadline(timedelta(hours=1)),
     tags=["ingest"],
     doc_md=__doc__,
 )
@@ -44,7 +49,9 @@ def poll_feeds() -> None:
         clock = rehearsed(dag_run.conf, lambda: datetime.now(UTC))
         if dag_run.run_type == "asset_triggered" and not waiting_work(place, clock=clock).is_anything:
             raise AirflowSkipException("another run has done it")
-        return poll_feeds(place, mode=RunMode.POLL, clock=clock)
+        segment = poll_feeds(place, mode=RunMode.POLL, clock=clock)
+        log.info("captured", segment=segment)
+        return segment
 
     poll()
 

@@ -56,6 +56,10 @@ class Settings(BaseModel):
         default="",
         description="address below which hubs (WebSub) reach `ingest listen`; empty: feeds are polled only",
     )
+    alerts_to: str = Field(
+        default="",
+        description="e-mail addresses with spaces between, told of failed and late runs by Airflow",
+    )
     workers: int = Field(default=2, gt=0, description="processes that parse pages")
     family_days: float = Field(
         default=30.0, gt=0, description="days between two articles beyond which only equal words make a copy"

@@ -19,6 +19,7 @@ def described(folder: str) -> dict[str, Any]:
             "catchup": dag.catchup,
             "runs": dag.max_active_runs,
             "tags": sorted(dag.tags),
+            "has_deadline": bool(dag.deadline),
         }
         for name, dag in bag.dags.items()
     }

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.dags.listeners import mailbox, posted
+from tests.desk.showing import published
 from tests.history.archives import NOW, page, place_at, warc_of
 from tests.press import press_at
 
@@ -18,6 +20,7 @@ from ingest.pipeline import audit, ingest_captures, poll_feeds
 from ingest.records import RunMode
 
 DAGS = Path(__file__).resolve().parents[2] / "dags"
+EXAMPLE = DAGS.parent / "docs" / "examples" / "post_digest.py"
 EXPECTED = {"backfill_history", "ingest_captures", "maintain_warehouse", "nightly_ingest", "poll_feeds"}
 HEAVY = {"duckdb", "feedparser", "httpx", "lxml", "numpy", "py3langid", "pyarrow", "trafilatura", "warcio"}
 MOST_TASKS = 6  # a step costs about a second of Airflow's time, whatever it does
@@ -59,6 +62,11 @@ def test_tasks_are_coarse_and_one_run_at_a_time(dags: dict[str, Any]) -> None:
         assert dag["tags"] == ["ingest"]
 
 
+def test_somebody_is_told_of_a_run_that_is_late_unless_it_takes_history(dags: dict[str, Any]) -> None:
+    late = {name for name, dag in dags["dags"].items() if dag["has_deadline"]}
+    assert late == EXPECTED - {"backfill_history"}
+
+
 def test_only_one_task_at_a_time_writes_the_warehouse(dags: dict[str, Any]) -> None:
     writers = {
         name: {task for task, pool in dag["pools"].items() if pool == "duckdb_writer"}
@@ -96,6 +104,38 @@ def test_polling_and_ingesting_run_against_the_press(tmp_path: Path) -> None:
             assert result["state"] == "success", result
         assert len(place.warehouse.published_segments()) == 1
         assert [check for check in audit(place) if check.difference] == []
+
+
+@pytest.mark.slow
+def test_the_example_posts_what_is_new_in_the_warehouse(tmp_path: Path) -> None:
+    published(tmp_path / "home")
+    with posted() as (origin, said):
+        settings = {
+            "INGEST_HOME": str(tmp_path / "home"), "DIGEST_URL": f"{origin}/hook",
+            "AIRFLOW__CORE__DAGS_FOLDER": str(EXAMPLE.parent),
+        }  # fmt: skip
+        result = _result_of("run_dag.py", str(EXAMPLE), NIGHTS[0].isoformat(), home=tmp_path, **settings)
+    assert result["state"] == "success", result
+    (digest,) = said
+    stories = digest["stories"]
+    assert len(stories) == 10
+    assert {"title", "url", "published_at", "copies"} == set(stories[0])
+
+
+@pytest.mark.slow
+def test_whom_alerts_go_to_gets_a_letter_through_the_notifier_of_airflow(tmp_path: Path) -> None:
+    with mailbox() as (port, letters):
+        extra = {"disable_ssl": True, "disable_tls": True, "from_email": "ingest@example.org"}
+        connection = {"conn_type": "smtp", "host": "127.0.0.1", "port": port, "extra": extra}
+        settings = {
+            "INGEST_ALERTS_TO": "desk@example.org night@example.org",
+            "AIRFLOW_CONN_SMTP_DEFAULT": json.dumps(connection),
+        }
+        assert _result_of("send_alert.py", home=tmp_path, **settings) == 1
+    (letter,) = letters
+    assert "nightly_ingest failed" in letter
+    assert "desk@example.org" in letter
+    assert "night@example.org" in letter
 
 
 @pytest.mark.slow

@@ -25,6 +25,7 @@ from ingest.cli import (
     pressroom,
     running,
     service,
+    watching,
 )
 from ingest.errors import IngestError, TransientError
 from ingest.version import VERSION
@@ -68,6 +69,7 @@ program.command("export")(exporting.export)
 program.command("up")(service.up)
 program.command("down")(service.down)
 program.command("status")(service.status)
+program.command("metrics")(watching.metrics)
 program.command("doctor")(doctor.doctor)
 
 
