@@ -21,6 +21,9 @@ from ingest.settings import Settings
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 (PORT,) = free_ports(1)
+LETTER = (
+    "<html><head><title>A letter</title></head><body><article><p>It came late.</p></article></body></html>"
+)
 MANY = 300  # articles: the press opens with more
 _PATIENCE = 180.0  # seconds
 
@@ -104,6 +107,43 @@ def test_a_scheduler_that_is_killed_comes_back_and_leaves_no_orphans(home: Path)
     _until(lambda: status(home).is_up)
     (now,) = [one for one in status(home).components if one.name == "scheduler"]
     assert now.pid != leader.pid
+
+
+def _times_loaded(place: Workplace, url: str) -> int:
+    with place.warehouse.reader() as connection:
+        found = connection.execute("SELECT count(*) FROM news.fetches WHERE url = ?", [url]).fetchall()
+    return int(found[0][0])
+
+
+def test_what_comes_while_the_triggerer_and_the_database_are_killed_is_taken_once(home: Path) -> None:
+    place = Workplace.of(Settings(home=home))
+    _until(lambda: status(home).is_up)
+    before = {one.name: one.pid for one in status(home).components}
+    for name in ("triggerer", "database"):
+        pid = before[name]
+        assert pid is not None
+        for process in psutil.Process(pid).children(recursive=True):
+            process.kill()
+    url = "http://late-letter.example/1"
+    (home / "drop").mkdir(exist_ok=True)
+    (home / "drop" / "late.html.meta.json").write_text(json.dumps({"url": url}), encoding="utf-8")
+    (home / "drop" / "late.html").write_text(LETTER, encoding="utf-8")
+    _until(lambda: _times_loaded(place, url) > 0)
+    _until(lambda: status(home).is_up)
+    after = {one.name: one.pid for one in status(home).components}
+    assert after["triggerer"] != before["triggerer"]
+    assert after["database"] != before["database"]
+    assert _times_loaded(place, url) == 1
+
+
+def test_logs_of_runs_name_the_segment(home: Path) -> None:
+    lines = (home / "service" / "logs" / "tasks").rglob("*.log")
+    events = [json.loads(line) for path in lines for line in path.read_text(encoding="utf-8").splitlines()]
+    captured = [event for event in events if event.get("event") == "captured"]
+    assert captured
+    segments = set(Workplace.of(Settings(home=home)).archive.segments())
+    assert {event["segment"] for event in captured} <= segments
+    assert all(event["run_id"] and event["dag_id"] for event in captured)
 
 
 def test_a_second_service_on_the_same_port_is_refused_in_one_line(home: Path, tmp_path: Path) -> None:
