@@ -10,6 +10,8 @@ from typing import Any
 
 from airflow.sdk import Asset, CronTriggerTimetable, dag, task
 
+from ingest.waking.alerts import deadline, failure_callbacks
+
 WAREHOUSE = Asset(name="warehouse", uri="x-ingest://warehouse")
 
 
@@ -18,6 +20,8 @@ WAREHOUSE = Asset(name="warehouse", uri="x-ingest://warehouse")
     start_date=datetime(2026, 1, 1, tzinfo=UTC),
     catchup=False,
     max_active_runs=1,
+    default_args={"on_failure_callback": failure_callbacks()},
+    deadline=deadline(timedelta(hours=12)),
     tags=["ingest"],
     doc_md=__doc__,
 )
