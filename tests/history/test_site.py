@@ -13,7 +13,7 @@ from ingest.history.listed import Lead, Listed, Misfit, Outside, inflated
 from ingest.history.sitemaps import pages_in
 from ingest.newsroom import Attic, Newsroom, Sighting, SiteFault, serve
 from ingest.newsroom import Site as Server
-from ingest.pipeline import Workplace, audit, plan_backfill
+from ingest.pipeline import Workplace, audit, plan_backfill, published_digest, replay
 from ingest.records import FetchOutcome
 
 PRESS = Newsroom()
@@ -65,6 +65,9 @@ def test_a_site_is_read_by_the_sitemaps_that_its_robots_txt_names(tmp_path: Path
         assert (done.kept, done.damaged, done.is_complete) == (10, 0, True)
         assert _asked(site) == ALL
         assert _lists(site)[:2] == ["/robots.txt", "/sitemaps/index.xml"]
+    said = [one.entry for one in captured(place) if one.entry]
+    assert [picture.url for entry in said for picture in entry.media] == [f"{HOME}picture.jpg"] * 10
+    assert {entry.published.at for entry in said if entry.published} == {one.at for one in SIGHTINGS}
     assert rows_of(place, "SELECT count(*) FROM articles") == [(10,)]
     assert [check for check in audit(place) if check.difference] == []
 
@@ -116,6 +119,17 @@ def test_a_feed_leads_into_the_past_document_by_document(tmp_path: Path, place: 
     home, site = _taken(tmp_path / "home", place)
     assert _asked(site) == ALL
     assert _told(home) == []
+
+
+def test_what_a_feed_of_the_past_says_of_a_page_is_kept_with_it(tmp_path: Path) -> None:
+    with serve(PRESS, shelves=Attic(SIGHTINGS[:3], sites=True).shelves) as site:
+        place = place_of(tmp_path / "home", site)
+        taken(place, _order(FEED))
+    said = {one.url: one.entry for one in captured(place) if one.entry}
+    assert set(said) == {one.url for one in SIGHTINGS[:3]}
+    assert rows_of(place, "SELECT DISTINCT feed_url FROM fetches WHERE kind = 'page'") == [(FEED,)]
+    assert [check for check in audit(place) if check.difference] == []
+    assert replay(place, into=tmp_path / "replayed") == published_digest(place)
 
 
 @pytest.mark.parametrize("place", [FEED, BLOG])

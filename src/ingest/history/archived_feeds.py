@@ -32,12 +32,13 @@ def pages_in(scope: Scope, lead: Lead, document: bytes) -> Iterator[Found]:
 
 
 def listed_in(feed: Feed) -> Iterator[Listed | Misfit]:
-    """The pages of a feed's entries, with the time that it says."""
+    """The pages of a feed's entries, with what it says of each."""
     for position, entry in enumerate(feed.entries):
         if entry.link is None or not is_page(entry.link):
             yield Misfit(position=position, why=f"an entry without a page: {(entry.title or '')[:60]!r}")
             continue
-        yield Listed(url=entry.link, at=_day(entry.published or entry.updated))
+        at = _day(entry.published or entry.updated)
+        yield Listed(url=entry.link, at=at, feed_url=feed.url, entry=entry)
 
 
 def _day(said: Moment | None) -> str:

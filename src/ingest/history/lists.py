@@ -23,8 +23,8 @@ def _one(_item: Listed) -> int:
 
 def _as_answered(item: Listed, answer: Capture) -> Capture:
     """A page of today, asked for because a list of the past names it: its time is that of the request."""
-    entry = {"entry": item.entry, "feed_url": item.feed_url} if item.entry else {}
-    return answer.model_copy(update={"channel": Channel.BACKFILL, **entry})
+    said = {"channel": Channel.BACKFILL, "entry": item.entry, "feed_url": item.feed_url}
+    return answer.model_copy(update=said)
 
 
 @dataclass(frozen=True)

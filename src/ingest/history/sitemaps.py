@@ -14,6 +14,7 @@ from ingest.history.listed import Found, Lead, Listed, Misfit, Outside, is_page
 from ingest.history.order import Scope
 from ingest.parsing.feeds import parse_feed
 from ingest.parsing.feeds_gate import refuse_entities
+from ingest.parsing.feeds_sitemaps import entry_of
 from ingest.parsing.robots_txt import sitemaps
 from ingest.parsing.xml import Element, Malformed, inside, local_name, parsed
 
@@ -62,7 +63,7 @@ def _in_xml(content: bytes, lead: Lead, scope: Scope) -> Iterator[Found]:
     if name == "sitemapindex":
         yield from _leads(root, scope)
     elif name == "urlset":
-        yield from _pages(root, scope)
+        yield from _pages(root, lead, scope)
     else:
         yield from _in_feed(content, lead)
 
@@ -88,7 +89,7 @@ def _leads(root: Element | None, scope: Scope) -> Iterator[Found]:
             yield Lead(url=address, at=changed)
 
 
-def _pages(root: Element | None, scope: Scope) -> Iterator[Found]:
+def _pages(root: Element | None, lead: Lead, scope: Scope) -> Iterator[Found]:
     for position, element in enumerate(inside(root, "url")):
         if position == PAGES:
             yield Misfit(position=position, why=f"more than {PAGES} addresses")
@@ -99,7 +100,14 @@ def _pages(root: Element | None, scope: Scope) -> Iterator[Found]:
         elif _is_before(_text(element, "lastmod"), scope):
             yield Outside()
         else:  # a page of the period may have changed later, so its last change says nothing more
-            yield Listed(url=address, at=_text(element, "news", "publication_date"))
+            yield _listed(element, address, lead)
+
+
+def _listed(element: Element, address: str, lead: Lead) -> Listed:
+    if next(inside(element, "news"), None) is None:
+        return Listed(url=address)
+    published, entry = _text(element, "news", "publication_date"), entry_of(element, lead.url)
+    return Listed(url=address, at=published, feed_url=lead.url, entry=entry)
 
 
 def _text(element: Element, *path: str) -> str:

@@ -35,12 +35,13 @@ def read_sitemap(root: Element, *, url: str) -> Feed:
         kind="sitemap",
         title=names[0] if len(names) == 1 else None,
         language=languages[0] if len(languages) == 1 else None,
-        entries=tuple(_entry(page, url) for page in listed[:MAX_ENTRIES]),
+        entries=tuple(entry_of(page, url) for page in listed[:MAX_ENTRIES]),
         warnings=warnings,
     )
 
 
-def _entry(page: Element, base: str) -> FeedEntry:
+def entry_of(page: Element, base: str) -> FeedEntry:
+    """What a sitemap says of one page: its news, pictures and films."""
     words = (*_texts(page, "news", "genres"), *_texts(page, "news", "keywords"))
     return FeedEntry(
         title=next(_texts(page, "news", "title"), None),
