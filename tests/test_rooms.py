@@ -28,7 +28,8 @@ DOORS = {
     "history": {"order_of_interval", "plan_history", "scope_of", "source_of", "take_history"},
     "normalise": {"candidates_of", "normalise", "normalise_records", "normalise_segment"},
     "extract": {"extract_facts", "extract_segment", "names_model"},
-    "deduplicate": {"find_copies", "find_families", "find_families_of_file"},
+    "deduplicate": {"find_copies", "find_families", "find_families_of_file", "find_members", "judged"},
+    "stories": {"renew_stories"},
     "load": {"load_segments"},
     "publish": {"audit_books", "publish_snapshot"},
 }

@@ -9,6 +9,7 @@ import sqlglot
 
 from ingest.archive import Archive
 from ingest.archive.schemas import arrow_schema
+from ingest.knowledge import Numeral
 from ingest.load.dimensions import ListedFeed
 from ingest.load.stage import RetoldArticle
 from ingest.records import Agency, FamilyMember, LineageSignal, Outlet, Record, Reuse
@@ -22,6 +23,7 @@ SCRIPTS = ("migrations/0", "views/")
 STATEMENTS = [name for name in NAMES if not name.startswith(SCRIPTS)]
 ELSEWHERE = (
     "deduplicate/",
+    "stories/",
     "search/insert",
     "search/count",
     "summary/",
@@ -31,6 +33,7 @@ STAGED: dict[str, type[Record]] = {
     "staged_member": FamilyMember,
     "staged_reuse": Reuse,
     "staged_signal": LineageSignal,
+    "staged_numeral": Numeral,
     "staged_outer": RetoldArticle,
     "staged_outlet": Outlet,
     "staged_agency": Agency,

@@ -5,6 +5,7 @@ SELECT
     title,
     "text",
     coalesce(published_at, first_seen_at) AS at,
-    version_no
+    version_no,
+    language
 FROM news.versions
 WHERE article_id = $article_id AND ((($version_no = 0) AND is_latest) OR version_no = $version_no)

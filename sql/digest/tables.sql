@@ -38,6 +38,10 @@ SELECT 'fact_lineage_signal', count(*), sum(md5_number_lower(t::TEXT))::TEXT
 FROM main.fact_lineage_signal AS t
 WHERE producer IN (FROM articles_by)
 UNION ALL
+SELECT 'fact_story_member', count(*), sum(md5_number_lower(t::TEXT))::TEXT
+FROM main.fact_story_member AS t
+WHERE producer IN (FROM articles_by)
+UNION ALL
 SELECT 'fact_rejection', count(*), sum(md5_number_lower(t::TEXT))::TEXT
 FROM main.fact_rejection AS t
 WHERE producer IN (FROM articles_by)

@@ -8,6 +8,8 @@ SELECT
     edit.body_changed,
     edit.figures_changed,
     edit.figures_dropped,
+    edit.old_figures,
+    edit.new_figures,
     edit.change,
     edit.is_reversal,
     edit.notices_added,
@@ -27,6 +29,8 @@ COMMENT ON COLUMN news.edits.headline_changed IS 'title differs';
 COMMENT ON COLUMN news.edits.body_changed IS 'summary or text differ';
 COMMENT ON COLUMN news.edits.figures_changed IS 'figures that the version before did not have';
 COMMENT ON COLUMN news.edits.figures_dropped IS 'figures that only the version before had';
+COMMENT ON COLUMN news.edits.old_figures IS 'figures that the version before gave more often, in digits';
+COMMENT ON COLUMN news.edits.new_figures IS 'figures that it gives more often, in digits: five is 5';
 COMMENT ON COLUMN news.edits.change IS 'the gravest change: deletion, redirect, retraction, correction, figures, headline, body, cosmetic (same words and figures) or nothing';
 COMMENT ON COLUMN news.edits.is_reversal IS 'whether the page went back to a version that it had shown before';
 COMMENT ON COLUMN news.edits.notices_added IS 'notices that the version before did not have';

@@ -73,6 +73,14 @@ class Knowledge(Record):
         return self._agency_by_domain.get(registrable_domain(url))
 
 
+class Numeral(Record):
+    """A number written as a word."""
+
+    language: str  # ISO 639-1
+    word: str  # lower case
+    value: str  # in digits
+
+
 class SameKnowledge:
     """Knowledge as a key of a cache, by identity: comparing its thousands of rows costs more than a page."""
 
@@ -140,6 +148,27 @@ def city_countries() -> Mapping[str, str]:
     cities = [row for row in seed_rows("places") if row["kind"] == "city" and row["country"]]
     names = ((name, row["country"]) for row in cities for name in (row["name"], *row["aliases"].split("|")))
     return {name.casefold(): country for name, country in names if name}
+
+
+@cache
+def numerals() -> tuple[Numeral, ...]:
+    """The numbers that languages write as words."""
+    return tuple(
+        Numeral(language=row["language"], word=word, value=row["value"])
+        for row in seed_rows("numerals")
+        for word in row["words"].split("|")
+    )
+
+
+@cache
+def numbers_in_words(language: str | None) -> Mapping[str, str]:
+    """Digits by the words that mean them in a language; in English where we do not know it.
+
+    >>> numbers_in_words("en")["five"], numbers_in_words("de")["fünf"], "due" in numbers_in_words(None)
+    ('5', '5', False)
+    """
+    chosen = [one for one in numerals() if one.language == (language or "en")[:2]]
+    return {one.word: one.value for one in chosen}
 
 
 def with_own_rows(

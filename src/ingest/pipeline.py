@@ -53,6 +53,7 @@ from ingest.normalise import normalise_segment
 from ingest.publish import Check, audit_books, publish_snapshot
 from ingest.records import Record, Run, RunMode
 from ingest.settings import Settings
+from ingest.stories import renew_stories
 from ingest.version import SOFTWARE
 from ingest.warehouse import Warehouse, digest
 from ingest.web import Web
@@ -311,16 +312,14 @@ def load_and_publish(place: Workplace) -> Loaded:
         return Loaded(segments=(), articles=articles, families=families)
     with place.warehouse.writer() as replica:
         have = replica.segments(articles_producer=ARTICLES_PRODUCER, facts_producer=FACTS_PRODUCER)
-        missing = [
-            name for name in place.archive.segments() if name not in have and _is_prepared(place, name)
-        ]
+        missing = [one for one in place.archive.segments() if one not in have and _is_prepared(place, one)]
         if missing:
             place.progress("load", 0, len(missing))
             copies = partial(
                 find_copies, knowledge=place.archive.knowledge(), window=place.settings.family_days
             )
             load_segments(
-                replica, missing, archive=place.archive, copies=copies,
+                replica, missing, archive=place.archive, copies=copies, stories=renew_stories,
                 articles_producer=ARTICLES_PRODUCER, facts_producer=FACTS_PRODUCER,
             )  # fmt: skip
         published = publish_snapshot(place.warehouse, replica)

@@ -4,7 +4,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.ask import Mark, paragraphs
-from ingest.desk.comparison import MOST_WORDS, compared
 from ingest.desk.tree import Leaf, drawn
 
 TEXTS = st.text(alphabet="ab 1\n'\u2019é新", max_size=300)
@@ -29,21 +28,6 @@ def test_passages_run_together_are_the_text(text: str, marks: list[Mark]) -> Non
 def test_a_passage_is_marked_exactly_where_its_fact_stands(text: str, mark: Mark) -> None:
     marked = "".join(piece.text for line in paragraphs(text, [mark]) for piece in line if piece.kinds)
     assert marked == text[mark.span_start : mark.span_end].replace("\n", "")
-
-
-@given(TEXTS, TEXTS)
-def test_compared_texts_keep_their_words_and_share_the_same_ones(left: str, right: str) -> None:
-    found = compared(left, right)
-    assert "".join(run.text for run in found.left).split() == left.split()[:MOST_WORDS]
-    shared = [
-        "".join(run.text for run in side if run.is_shared).split() for side in (found.left, found.right)
-    ]
-    assert len(shared[0]) == len(shared[1])
-
-
-def test_a_text_compared_with_itself_is_shared_whole() -> None:
-    found = compared("Rain falls today.", "Rain falls today.")
-    assert (found.left_shared, found.right_shared) == (1.0, 1.0)
 
 
 @given(LEAVES)

@@ -50,6 +50,8 @@ PUBLIC = {
         "entries",
         "article_places",
         "headlines",
+        "stories",
+        "story_members",
     ),
     *(
         "families",

@@ -6,7 +6,18 @@ evidence, and directed reuses (embeds, excerpt of) that join no family. A functi
 articles: no order of arrival changes it. See docs/families.md.
 """
 
+from ingest.deduplicate.judging import JudgedPart, Judgement, PrintedText, judged
 from ingest.deduplicate.renewal import Copies
-from ingest.deduplicate.stage import find_copies, find_families, find_families_of_file
+from ingest.deduplicate.stage import find_copies, find_families, find_families_of_file, find_members
 
-__all__ = ["Copies", "find_copies", "find_families", "find_families_of_file"]
+__all__ = [
+    "Copies",
+    "JudgedPart",
+    "Judgement",
+    "PrintedText",
+    "find_copies",
+    "find_families",
+    "find_families_of_file",
+    "find_members",
+    "judged",
+]

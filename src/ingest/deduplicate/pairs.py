@@ -135,12 +135,13 @@ def headline_mark(length: int, title: str) -> int | None:
     """What must be equal, beside the words, where texts are equal: nothing (0), or the words of the headline.
 
     A notice ("this story has been withdrawn") stands word for word at many addresses, so briefs need
-    the same headline as well; None for a brief that has none, which is equal to no other.
+    the same headline as well; None for a brief that has none, and for a text of one or two words, which are
+    equal to no other.
     """
     if length >= BRIEF:
         return 0
     words = headline_words(title)
-    return hashed(" ".join(sorted(words))) if words else None
+    return hashed(" ".join(sorted(words))) if words and length else None
 
 
 def likenesses(

@@ -178,6 +178,25 @@ def shortened(sampled: Hashes) -> Marks:
     return spread.astype(np.uint32)
 
 
+def spelled(text: str, runs: Sequence[tuple[int, int]], width: int = WIDTH) -> list[str]:
+    """The words of some runs of shingles of a text, with the marks between them.
+
+    Args:
+        text: whose shingles.
+        runs: first shingle and the one behind the last.
+        width: tokens in a shingle.
+
+    >>> spelled("Rain fell. Nobody drowned, they said.", [(1, 3)])
+    ['fell. Nobody drowned, they']
+    """
+    composed = _composed(text)
+    codes = np.frombuffer((composed + "\n").encode("utf-32-le", "surrogatepass"), np.uint32)
+    starts, ends = _token_bounds(_kinds()[codes])
+    return [
+        composed[int(starts[first]) : int(ends[min(last + width - 2, len(ends) - 1)])] for first, last in runs
+    ]
+
+
 def hashed(text: str) -> int:
     """64 bits of a text, the same in every process and version.
 

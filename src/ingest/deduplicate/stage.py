@@ -16,6 +16,7 @@ from ingest.deduplicate.pairs import Words, listed
 from ingest.deduplicate.renewal import Copies, Renewal
 from ingest.deduplicate.upkeep import WINDOW, Arrival, Upkeep, asked
 from ingest.knowledge import Knowledge
+from ingest.records import FamilyMember
 from ingest.warehouse import Connection, execute, memory, scratch, statement
 
 _BATCH = 4_096  # rows
@@ -44,6 +45,18 @@ def find_families(articles: pa.Table) -> pa.Table:
     insist(articles, "article_id", "text")
     with memory() as connection:
         return families_of(compared(connection, articles, TableTexts(articles["text"])))
+
+
+def find_members(articles: pa.Table) -> tuple[FamilyMember, ...]:
+    """The places of the articles of a table in their families, each with its evidence.
+
+    Args:
+        articles: as for `find_families`.
+    """
+    insist(articles, "article_id", "text")
+    with memory() as connection:
+        found = compared(connection, articles, TableTexts(articles["text"]))
+        return tuple(one for family in found.members() for one in family)
 
 
 def find_families_of_file(source: Path, target: Path, *, progress: Progress) -> int:

@@ -10,10 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from ingest.archive import Archive
-from ingest.ask import Mark, feed_health, paragraphs
+from ingest.ask import Mark, beside, feed_health, paragraphs
 from ingest.ask.rows import Row, records
 from ingest.desk import shown
-from ingest.desk.comparison import compared
 from ingest.desk.rendering import PAGE_HEADERS, page, stylesheet
 from ingest.desk.tree import MOST_DRAWN, Leaf, drawn
 from ingest.warehouse import Connection, Warehouse, rows
@@ -89,7 +88,11 @@ class Pages:
         drawing = drawn(leaves) if len(leaves) <= MOST_DRAWN else None
         original = next((one for one in members if one.relation == "original"), members[0])
         names = {one.article_id: one.outlet for one in members}
-        return page(request, "family.html", members=members, original=original, drawing=drawing, names=names)
+        others = self._rows("desk/select_same_event", shown.Report, family_id=family_id, limit=_LISTED)
+        return page(
+            request, "family.html", members=members, original=original, drawing=drawing, names=names,
+            others=others,
+        )  # fmt: skip
 
     def article(self, request: Request, article_id: str, version: VersionNumber = 0) -> Response:
         """One version of an article with all that was found in it."""
@@ -122,7 +125,8 @@ class Pages:
         """Two texts side by side: a copy and its parent, or two versions of one article."""
         left = self._text(article_id, version)
         right = self._text(other_id, other_version)
-        return page(request, "beside.html", left=left, right=right, found=compared(left.text, right.text))
+        found = beside(left.text, right.text, language=left.language)
+        return page(request, "beside.html", left=left, right=right, found=found)
 
     def outlets(self, request: Request) -> Response:
         """Every outlet in numbers."""

@@ -58,6 +58,16 @@ class Member(Record):
     lag_minutes: int | None
 
 
+class Report(Record):
+    """Another family about the same event."""
+
+    family_id: str
+    title: str
+    outlet: str
+    day: date
+    articles: int
+
+
 class ArticleShown(Record):
     """One version of an article."""
 
@@ -214,3 +224,4 @@ class TextShown(Record):
     text: str
     at: datetime
     version_no: int
+    language: str | None

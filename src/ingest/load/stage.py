@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from ingest.archive import Archive
 from ingest.archive.schemas import arrow_schema
+from ingest.knowledge import Numeral, numerals
 from ingest.load import dimensions
 from ingest.records import Agency, FamilyMember, LineageSignal, Outlet, Record, Reuse
 from ingest.warehouse import (
@@ -67,12 +68,24 @@ class LoadReport(Record):
     versions: int  # sightings of versions
 
 
-def load_segments(
+class Stories(Protocol):
+    """What tells the stories anew that `temp.changed_article` reaches."""
+
+    def __call__(self, connection: Connection, *, articles_producer: str, facts_producer: str) -> object:
+        """Tell them, inside the transaction."""
+
+
+def _no_stories(connection: Connection, *, articles_producer: str, facts_producer: str) -> None:
+    """A load that tells no stories."""
+
+
+def load_segments(  # noqa: PLR0913 - all by name
     replica: Replica,
     segments: Iterable[str],
     *,
     archive: Archive,
     copies: Callable[[Connection], Copies],
+    stories: Stories = _no_stories,
     articles_producer: str,
     facts_producer: str,
 ) -> LoadReport:
@@ -83,6 +96,7 @@ def load_segments(
         segments: by name.
         archive: where their tables lie.
         copies: finds what the new versions change in the families; called inside the transaction.
+        stories: tells the stories of `temp.changed_article` anew; called inside the transaction, at its end.
         articles_producer: whose articles.
         facts_producer: whose facts.
 
@@ -101,6 +115,7 @@ def load_segments(
         load.renew_families(copies(replica.connection))
         load.renew_dimensions()
         load.renew_summaries()
+        stories(replica.connection, articles_producer=articles_producer, facts_producer=facts_producer)
         return load.close_ledger()
 
 
@@ -156,7 +171,8 @@ class _Load:
         self._run("load/stage_touched", fetches=self._paths("fetches"))
         self._run("load/stage_lives")
         self._run("load/place_versions", producer=self._articles_by)
-        self._run("load/stage_edits", producer=self._articles_by)
+        with self._staged("staged_numeral", Numeral, numerals()):
+            self._run("load/stage_edits", producer=self._articles_by)
         self._run("load/delete_obsolete_edits", producer=self._articles_by)
         self._run("load/merge_edit", producer=self._articles_by)
 

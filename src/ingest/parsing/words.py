@@ -7,7 +7,10 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"\w+")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+"""Inside a character class: scripts that write no spaces (Thai, Lao, Burmese, Khmer, kana, Han)."""
+
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\xad\u200b\u200e\u200f\u2060\ufeff\ud800-\udfff]")
 """Marks that no reader sees, control characters, and halves of surrogate pairs, which no file can hold."""
 
