@@ -59,6 +59,8 @@ class Calendar(NamedTuple):
     values: Mapping[str, Mapping[str, str]]  # class → word → value
     pattern: re.Pattern[str]
     first_words: frozenset[str]  # an expression starts with one of these, or with a digit
+    leads: frozenset[str]  # those of them that are none by themselves: `the`, `a`, `last`
+    inner: frozenset[str]  # what may stand behind a lead, besides digits
     future: frozenset[str]
     ahead: frozenset[str]  # those of them that are auxiliaries: they decide also behind an expression
     past: frozenset[str]
@@ -82,6 +84,8 @@ def calendar(language: str) -> Calendar:
         values,
         re.compile(_pattern(values), re.IGNORECASE),
         _first_words(values),
+        _first_words(values) - _whole(values),
+        frozenset(part.rstrip(".") for group in values.values() for word in group for part in word.split()),
         frozenset(values.get("future", {})),
         frozenset(values.get("ahead", {})),
         frozenset(values.get("past", {})),
@@ -108,6 +112,13 @@ def _first_words(values: Mapping[str, Mapping[str, str]]) -> frozenset[str]:
         word.split()[0].rstrip(".").replace("’", "'") for group in starting for word in values.get(group, {})
     }
     return frozenset(words | {"the", "am", "le", "q1", "q2", "q3", "q4"})
+
+
+def _whole(values: Mapping[str, Mapping[str, str]]) -> frozenset[str]:
+    """Single words that are a date by themselves: `Monday`, `May`, `today`, `Q1`."""
+    alone = ("weekday", "month", "day", "then", "holiday")
+    words = {word.rstrip(".").replace("’", "'") for group in alone for word in values.get(group, {})}
+    return frozenset(words | {"q1", "q2", "q3", "q4"})
 
 
 def _any(words: Iterable[str]) -> str:

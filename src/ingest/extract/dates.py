@@ -62,18 +62,26 @@ def _matches(text: str, tokens: Sequence[Unit], words: Calendar) -> Iterator[Mat
     """The pattern is tried only at words that can start a date: ten times as fast as a search."""
     behind = 0
     first = words.first_words
-    for start, _, text_of, low, _ in tokens:
+    for position, (start, _, text_of, low, _) in enumerate(tokens):
         if low not in first and not text_of[0].isdigit():
             skipped = _skipped(low, first)
             if skipped is None:
                 continue
             start += skipped  # noqa: PLW2901 - the word behind what is hung on it
-        if start < behind:
+        if start < behind or (low in words.leads and not _goes_on(tokens, position + 1, words)):
             continue
         match = words.pattern.match(text, start)
         if match:
             behind = match.end()
             yield match
+
+
+def _goes_on(tokens: Sequence[Unit], index: int, words: Calendar) -> bool:
+    """Whether a word that is no date by itself (`the`) is followed by one that dates hold: most are not."""
+    if index >= len(tokens):
+        return False
+    low = tokens[index].low
+    return low in words.inner or low[:1].isdigit() or low.partition("'")[0] in words.inner or "'" in low
 
 
 def _skipped(low: str, first: frozenset[str]) -> int | None:
