@@ -282,7 +282,8 @@ def _named(units: Sequence[Unit], head: tuple[int, int], grammar: Grammar, memor
     words = [unit for unit in units[first:end] if unit.kind == "word"]
     if not words:
         return Source("unknown", None, None, first, end)
-    run = _last_capitals(units, first, end)
+    is_determined = end - first > 1 and units[first].low in grammar.words["determiner"]  # `Viele Bürger`
+    run = _last_capitals(units, first + is_determined, end)
     low = words[-1].low
     phrase = " ".join(unit.text for unit in units[first:end])
     if low in source_heads("organisation") or (run and units[run[1] - 1].low in source_heads("organisation")):

@@ -115,7 +115,16 @@ def _foreign(
         return subjectless
     hung = hung_on(units, index, grammar, verb) if grammar.language == "fr" else None
     cue = group_start(units, index, grammar), index
-    return hung or _plain(units, cue, grammar, verb, is_first=is_first)
+    clause = hung or _plain(units, cue, grammar, verb, is_first=is_first)
+    return clause if clause is None or _says_something(units, clause, grammar) else None
+
+
+def _says_something(units: Sequence[Unit], clause: Clause, grammar: Grammar) -> bool:
+    """`La note montre que …`, but not `Le musée montre des tableaux`: what shows and finds needs a clause."""
+    if clause.verb.kind != "show" or clause.rule == "postposed" or not clause.content:
+        return True
+    first = units[clause.content[-1][0]]
+    return first.kind == "quote" or first.low in grammar.words["complementiser"]
 
 
 def _plain(
