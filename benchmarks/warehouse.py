@@ -20,7 +20,7 @@ from threading import Event, Thread
 
 from ingest.ask import SEARCH, Search, library, values
 from ingest.publish import publish_snapshot
-from ingest.warehouse import Connection, Warehouse, answer, rows
+from ingest.warehouse import Connection, Warehouse, answer, renew_summaries, rows
 
 PRODUCERS = ("normalise-bench", "extract-bench")
 SEARCHES = ("minister", "market storm", '"court record" -league', "harvest bridge budget")
@@ -151,6 +151,10 @@ def add(warehouse: Warehouse, first: int, last: int) -> dict[str, float]:
         if have:
             first = int(known)
         fill(replica.connection, first, last)
+        replica.connection.execute(
+            "CREATE OR REPLACE TEMP TABLE changed_article AS SELECT article_id FROM made"
+        )
+        renew_summaries(replica.connection)
         filled = time.perf_counter()
         publish_snapshot(warehouse, replica)
     return {"fill": round(filled - begun, 2), "publish": round(time.perf_counter() - filled, 2)}

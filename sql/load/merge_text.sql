@@ -1,15 +1,12 @@
 -- Grain: one version's words; the version's identity fixes them, so what is there stays.
-MERGE INTO main.article_text AS loaded
-USING (
-    SELECT
-        version_id,
-        article.article_id AS article_id,
-        article.title AS title,
-        article.summary AS summary,
-        article."text" AS "text"
-    FROM read_parquet($articles)
-    SEMI JOIN temp.staged_version USING (version_id, capture_id)
-) AS staged
-ON loaded.version_id = staged.version_id
-WHEN NOT MATCHED THEN INSERT (version_id, article_id, title, summary, "text")
-VALUES (staged.version_id, staged.article_id, staged.title, staged.summary, staged."text")
+INSERT INTO main.article_text (version_id, article_id, title, summary, "text")
+SELECT
+    listed.version_id,
+    listed.article.article_id,
+    listed.article.title,
+    listed.article.summary,
+    listed.article."text"
+FROM read_parquet($articles) AS listed
+SEMI JOIN temp.staged_version AS staged
+    ON staged.version_id = listed.version_id AND staged.capture_id = listed.capture_id
+ANTI JOIN main.article_text AS loaded ON loaded.version_id = listed.version_id

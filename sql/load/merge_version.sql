@@ -1,4 +1,5 @@
--- Grain: one version of one article; its first sighting says what it says. Its place among the versions is set afterwards.
+-- Grain: one version of one article; its first sighting says what it says. Its place among the versions is set afterwards:
+-- what is written here holds for an article that was seen once, as nearly all are, so that few rows are written twice.
 MERGE INTO main.fact_version AS loaded
 USING temp.staged_version AS staged
 ON loaded.producer = $producer AND loaded.version_id = staged.version_id
@@ -51,6 +52,7 @@ WHEN NOT MATCHED THEN INSERT (
     version_no,
     is_latest,
     last_seen_at,
+    article_seen_at,
     sightings,
     version_id,
     capture_id,
@@ -97,10 +99,11 @@ WHEN NOT MATCHED THEN INSERT (
     is_partial
 ) VALUES (
     $producer,
-    0,
-    false,
+    1,
+    true,
     staged.first_seen_at,
-    0,
+    staged.first_seen_at,
+    1,
     staged.version_id,
     staged.capture_id,
     staged.segment_id,

@@ -111,7 +111,11 @@ WITH
             AND parent.family_id = member.family_id
         UNION ALL
         SELECT count(*) AS n
-        FROM main.fact_credit AS credit
+        FROM (
+            SELECT credit.*
+            FROM main.fact_credit AS credit
+            SEMI JOIN fresh ON fresh.article_id = credit.article_id
+        ) AS credit
         ANTI JOIN main.fact_version AS version
             ON version.version_id = credit.version_id AND version.producer = credit.producer
         UNION ALL

@@ -106,6 +106,7 @@ def _night(place: Workplace, number: int) -> None:
     ingest_captures(place)
 
 
+@pytest.mark.slow
 def test_a_deleted_article_is_gone_from_every_file_and_stays_away(tmp_path: Path) -> None:
     press = Newsroom(seed=1)
     with serve(press, night=1) as site:
@@ -144,6 +145,7 @@ def test_a_deleted_article_is_gone_from_every_file_and_stays_away(tmp_path: Path
     assert replay(place, into=tmp_path / "again") == published_digest(place)
 
 
+@pytest.mark.slow
 def test_a_deletion_that_was_killed_is_finished_and_terms_let_articles_go(tmp_path: Path) -> None:
     press = Newsroom(seed=1)
     with serve(press, night=1) as site:
