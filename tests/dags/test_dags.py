@@ -166,12 +166,13 @@ def test_airflows_backfill_takes_each_interval_once_in_every_behaviour_while_pol
     folder, home = tmp_path / "crawl", tmp_path / "airflow"
     folder.mkdir()
     home.mkdir()
-    months = [datetime(2019, month, 10, tzinfo=UTC) for month in (2, 3, 4, 6)]
+    months = [datetime(2019, month, 10, tzinfo=UTC) for month in (2, 3, 6)]
     pages = [page(number, at=at) for number, at in enumerate(months)]
     (folder / "a.warc.gz").write_bytes(warc_of(pages))
     with press_at(tmp_path / "home") as place, ThreadPoolExecutor(1) as beside:
+        place.archive.save_subscriptions(place.archive.subscriptions()[:3])
         conf = json.dumps({"source": f"warc:{folder}", "now": NOW.isoformat()})
-        interval = ("2019-02-01", "2019-04-01T23:59:59")
+        interval = ("2019-02-01", "2019-03-01T23:59:59")
         arguments = (
             str(DAGS / "backfill_history.py"),
             *interval,
@@ -188,7 +189,7 @@ def test_airflows_backfill_takes_each_interval_once_in_every_behaviour_while_pol
         first, again, completed, failed = work.result()
         ingest_captures(place)
     assert set(first.values()) == {"success"}
-    assert len(first) == 3
+    assert len(first) == 2
     assert again == {}
     assert completed == first
     assert list(failed.values()) == ["success"]
@@ -196,8 +197,8 @@ def test_airflows_backfill_takes_each_interval_once_in_every_behaviour_while_pol
         query = "SELECT url FROM fetches WHERE channel = 'backfill' ORDER BY fetched_at"
         taken = connection.execute(query).fetchall()
         polled = connection.execute("SELECT count(*) FROM articles").fetchall()[0][0]
-    assert taken == [(one.url,) for one in pages[:3]]
-    assert polled > 300
+    assert taken == [(one.url,) for one in pages[:2]]
+    assert polled > 5
     assert segment in place.archive.segments()
-    assert len(place.archive.segments()) == 4
+    assert len(place.archive.segments()) == 3
     assert [check for check in audit(place) if check.difference] == []
