@@ -10,7 +10,7 @@ from ingest.deduplicate.corpus import Row, TableTexts, corpus
 from ingest.deduplicate.find import families_of
 from ingest.deduplicate.pairs import Words
 from ingest.deduplicate.stage import Shelf
-from ingest.deduplicate.upkeep import Arrival, Upkeep, asked
+from ingest.deduplicate.upkeep import WINDOW, Arrival, Upkeep, asked
 from ingest.warehouse import execute, memory
 
 Held = dict[str, list[tuple[object, ...]]]
@@ -47,7 +47,9 @@ class _Arrived:
         return [Words(self._rows[at].title, text) for at, text in zip(positions, texts, strict=True)]
 
 
-def fed(articles: pa.Table, batches: Sequence[Sequence[int]]) -> tuple[pa.Table, Held]:
+def fed(
+    articles: pa.Table, batches: Sequence[Sequence[int]], *, window: float = WINDOW
+) -> tuple[pa.Table, Held]:
     """Families, and all that the index holds, after batches of positions in the corpus arrived one by one."""
     texts = TableTexts(articles["text"])
     read = corpus(articles, lambda place: texts.read([place])[0])
@@ -56,7 +58,7 @@ def fed(articles: pa.Table, batches: Sequence[Sequence[int]]) -> tuple[pa.Table,
         execute(connection, "migrations/0037_text_index")
         shelf = Shelf(connection)
         for batch in batches:
-            upkeep = Upkeep(shelf, arrived)
+            upkeep = Upkeep(shelf, arrived, window=window)
             first = len(arrived.positions)
             arrived.positions.extend(batch)
             upkeep.enter([Arrival(first + at, read.rows[position]) for at, position in enumerate(batch)])

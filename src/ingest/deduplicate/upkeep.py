@@ -166,7 +166,7 @@ class Upkeep:
         is_new = ~is_among(own, self._known(own))
         own, holder = own[is_new], holder[is_new]
         with self._store.lend(probed_shingle=_split(distinct(own))):
-            held = self._store.table("deduplicate/select_holders")
+            held = self._store.table("deduplicate/select_holders", **_range_of(own))
         held_keys = _joined(held)
         older, place = np.unique(held["text_no"].to_numpy(), return_inverse=True)
         stories = self._stories(older, found, articles)
@@ -353,6 +353,12 @@ class Upkeep:
 def asked(numbers: Sequence[int]) -> pa.Table:
     """The table `asked_text` of statements."""
     return pa.table({"text_no": pa.array(numbers, pa.int32())})
+
+
+def _range_of(keys: Hashes) -> dict[str, int]:
+    """The first and the last of the outlets in some keys."""
+    sources = keys >> np.uint64(32)
+    return {"first": int(sources.min(initial=_TOP)), "last": int(sources.max(initial=0))}
 
 
 def _split(keys: Hashes) -> pa.Table:
