@@ -45,6 +45,7 @@ def crowded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(upkeep, "FIRST", 3)
     monkeypatch.setattr(upkeep, "LEADERS", 1)
     monkeypatch.setattr(upkeep, "_TEXTS_AT_ONCE", 4)
+    monkeypatch.setattr(upkeep, "_TEXTS_MET", 5)
     monkeypatch.setattr(upkeep, "_SHINGLES_AT_ONCE", 500)
 
 

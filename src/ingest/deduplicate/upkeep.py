@@ -8,6 +8,7 @@ What a batch costs follows the batch, and what its texts meet, not the size of t
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from math import floor
 from typing import Any, Protocol
@@ -48,7 +49,8 @@ UNDATED = -1_000_000
 SHARED = 2  # sampled shingles; one is a turn of phrase
 SHARE = 0.05  # estimated share of the shorter text below which no rule speaks of a copy …
 PASSAGE = 3  # … unless so many sampled shingles are shared: two sentences inside a long text
-_TEXTS_AT_ONCE = 10_000  # sampled, and later compared, together: bounds memory
+_TEXTS_AT_ONCE = 10_000  # sampled together: bounds memory
+_TEXTS_MET = 100_000  # whose meetings are looked for together: the whole index is read for them
 _SHINGLES_AT_ONCE = 8_000_000  # placed together
 _TOP = (1 << 32) - 1
 _WORK = (
@@ -123,9 +125,11 @@ class Upkeep:
         self._store.run("deduplicate/insert_loosened")
         self._store.run("deduplicate/delete_likenesses")
         held = self._store.table("deduplicate/count_waiting")["texts"][0].as_py()
-        for start in range(0, len(changed), _TEXTS_AT_ONCE):
-            met = self._met(changed[start : start + _TEXTS_AT_ONCE], all_changed=held == len(changed))
-            with self._store.lend(new_likeness=likenesses(*met, self._wordings)):
+        for start in range(0, len(changed), _TEXTS_MET):
+            met = self._met(changed[start : start + _TEXTS_MET], all_changed=held == len(changed))
+            with self._store.lend(asked_text=asked(distinct(np.concatenate(met)).tolist())):
+                contents = self._store.table("deduplicate/select_contents")
+            with self._store.lend(new_likeness=likenesses(*met, partial(self._wordings, contents))):
                 self._store.run("deduplicate/insert_likenesses")
 
     # --- entering ---
@@ -306,9 +310,8 @@ class Upkeep:
 
     # --- meeting ---
 
-    def _wordings(self, numbers: Sequence[int]) -> dict[int, Wording]:
-        with self._store.lend(asked_text=asked(numbers)):
-            table = self._store.table("deduplicate/select_contents")
+    def _wordings(self, contents: pa.Table, numbers: Sequence[int]) -> dict[int, Wording]:
+        table = contents.take(np.searchsorted(contents["text_no"].to_numpy(), numbers))
         columns = [listed(table, name) for name in ("fingerprint", "length", "furniture", "headline")]
         entries = zip(numbers, self._read(numbers), *columns, strict=True)
         return {
