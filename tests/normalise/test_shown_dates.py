@@ -278,3 +278,10 @@ def test_nobody_answers_what_is_not_there_yet() -> None:
     moment = published(answers)
     assert moment is not None
     assert (moment.day, moment.origin) == (date(2024, 2, 20), "comment")
+
+
+def test_a_midnight_without_a_zone_is_a_day() -> None:
+    found = article(page("<div>20.02.2024 00:00</div>" + paragraphs(*SENTENCES)))
+    assert found.published is not None
+    assert (found.published.at, found.published.day) == (None, date(2024, 2, 20))
+    assert found.published.precision == "day"

@@ -6,7 +6,7 @@ so in the notes of its choice. What lost stays with the winner as an alternative
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from ingest.parsing.dates_zones import zone_named
@@ -148,6 +148,17 @@ def _shown_alone(best: Moment, others: Sequence[Moment], seen: Seen) -> Moment:
     return best
 
 
+def _whole_day(best: Moment, _: Sequence[Moment], seen: Seen) -> Moment:
+    """A midnight without a written zone is a day: programs that keep days only show their clock as 0:00."""
+    zone = zone_named(seen.outlet.zone) if seen.outlet and seen.outlet.zone else None
+    if best.zone_basis is not ZoneBasis.OUTLET or best.at is None or zone is None:
+        return best
+    if best.at.astimezone(zone).time() != time.min:
+        return best
+    day = {"at": None, "precision": Precision.DAY, "zone_basis": ZoneBasis.NONE}
+    return _noted(best.model_copy(update=day), "midnight without a zone: a day without a clock")
+
+
 def _is_change(moment: Moment, seen: Seen) -> bool:
     return seen.changed is not None and moment.day == seen.changed.day
 
@@ -221,6 +232,6 @@ def _alternatives(best: Moment, candidates: Sequence[Moment]) -> tuple[Reading, 
 
 Rule = Callable[[Moment, Sequence[Moment], Seen], Moment]
 RULES: tuple[Rule, ...] = (
-    _with_zone, _local_digits, _possible, _true_utc, _witnessed, _shown_alone,
+    _with_zone, _local_digits, _possible, _true_utc, _witnessed, _shown_alone, _whole_day,
 )  # fmt: skip
 """In this order, each on the choice of the one before."""
