@@ -26,7 +26,7 @@ class CaptureCount(Record):
 
 
 class ItemCount(Record):
-    """A row of sql/watch/count_items.sql."""
+    """A row of sql/desk/select_funnel.sql."""
 
     item: str
     outcome: str
@@ -99,7 +99,7 @@ def read_snapshot(place: Workplace, *, now: datetime) -> Snapshot | None:
                 articles=articles,
                 families=families,
                 captures=records(connection, "watch/count_captures", CaptureCount),
-                items=records(connection, "watch/count_items", ItemCount),
+                items=records(connection, "desk/select_funnel", ItemCount),
                 feeds=records(connection, "watch/count_feeds", FeedCount),
                 lags=lags,
                 differences={check.name: check.difference for check in audit(place)},
