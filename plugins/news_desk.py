@@ -1,23 +1,27 @@
 """The news desk in Airflow, under Browse, for whoever may see plugins; anonymous readers get 401 everywhere.
 
 Airflow guards no mounted application, so the guard stands in front of each route here; where this Airflow has
-no such guard, nobody is let in. The pages are made at the first request: other processes do not pay for them.
+no such guard, nobody is let in. Feeds are changed by whoever may edit the DAG that polls them, the console is
+for whoever may see connections. The pages are made at the first request: other processes do not pay for them.
 """
 
 from asyncio import Lock
+from datetime import UTC, datetime
 from os import environ
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from airflow.plugins_manager import AirflowPlugin
 
 _PREFIX = "/news-desk"
+_POLLS = "poll_feeds"  # the DAG
 
 
-def _guard() -> Any:
-    """A dependency that lets in whom Airflow's own authentication lets see plugins."""
+def _rights() -> Any:
+    """A dependency: what Airflow's own authentication lets somebody do here; it raises 401 and 403."""
     try:
-        from airflow.api_fastapi.auth.managers.models.resource_details import AccessView
-        from airflow.api_fastapi.core_api.security import requires_access_view
+        from airflow.api_fastapi.app import get_auth_manager
+        from airflow.api_fastapi.auth.managers.models.resource_details import AccessView, DagDetails
+        from airflow.api_fastapi.core_api.security import GetUserDep, requires_access_view
     except ImportError:
         from fastapi import HTTPException
 
@@ -25,7 +29,21 @@ def _guard() -> Any:
             raise HTTPException(403, "this version of Airflow has no guard that the news desk knows")
 
         return refuse
-    return requires_access_view(AccessView.PLUGINS)
+    from fastapi import Depends
+
+    from ingest.desk import Right
+
+    def rights(
+        user: GetUserDep, _may_read: Annotated[None, Depends(requires_access_view(AccessView.PLUGINS))]
+    ) -> frozenset[Right]:
+        manager = get_auth_manager()
+        may = {
+            Right.FEEDS: manager.is_authorized_dag(method="PUT", details=DagDetails(id=_POLLS), user=user),
+            Right.CONSOLE: manager.is_authorized_connection(method="GET", user=user),
+        }
+        return frozenset(right for right, is_given in may.items() if is_given)
+
+    return rights
 
 
 class _AtFirstRequest:
@@ -43,13 +61,18 @@ class _AtFirstRequest:
 
 
 def _news_desk() -> Any:
-    from fastapi import Depends
-
     from ingest.desk import news_desk
     from ingest.pipeline import Workplace
+    from ingest.warehouse import GuardedConsole
 
     place = Workplace.from_environment(environ)
-    return news_desk(place.warehouse, place.archive, dependencies=[Depends(_guard())])
+    return news_desk(
+        place.warehouse,
+        place.archive,
+        rights=_rights(),
+        clock=lambda: datetime.now(UTC),
+        console=GuardedConsole(place.settings.home),  # its process ends with this one
+    )
 
 
 class NewsDesk(AirflowPlugin):

@@ -24,7 +24,7 @@ DOORS = {
         "captures_of_wire",
         "exchange_of",
     },
-    "catalogue": {"check_feeds", "discover_feeds", "merged", "unknown_to"},
+    "catalogue": {"check_feeds", "discover_feeds", "merged", "subscribe", "unknown_to", "unsubscribe"},
     "history": {"order_of_interval", "plan_history", "scope_of", "source_of", "take_history"},
     "normalise": {"candidates_of", "normalise", "normalise_records", "normalise_segment"},
     "extract": {"extract_facts", "extract_segment", "names_model"},

@@ -29,5 +29,5 @@ SELECT
     version.capture_id,
     member.family_id
 FROM news.versions AS version
-LEFT JOIN news.articles AS member ON member.article_id = version.article_id
+LEFT JOIN news.headlines AS member ON member.article_id = version.article_id
 WHERE version.article_id = $article_id AND ((($version_no = 0) AND version.is_latest) OR version.version_no = $version_no)

@@ -15,7 +15,7 @@ SELECT
     coalesce(copied.evidence, '') AS evidence,
     coalesce(copied.confidence, 1.0) AS confidence,
     copied.lag_minutes
-FROM news.articles AS article
+FROM news.headlines AS article
 LEFT JOIN news.copies AS copied ON copied.article_id = article.article_id
 LEFT JOIN news.agencies AS agency ON agency.agency_id = article.parent_agency_id
 WHERE article.family_id = $family_id

@@ -7,7 +7,7 @@ SELECT
     published_at,
     first_seen_at,
     versions
-FROM news.articles
+FROM news.headlines
 WHERE outlet_id = $outlet
 ORDER BY first_seen_at DESC, published_at DESC, article_id
 LIMIT $limit

@@ -11,7 +11,7 @@ SELECT
     count(*) FILTER (article.versions > 1) AS edited,
     median(copied.lag_minutes) FILTER (article.relation = 'copy') AS lag_minutes,
     max(article.first_seen_at) AS newest_at
-FROM news.articles AS article
+FROM news.headlines AS article
 INNER JOIN news.outlets AS outlet ON outlet.outlet_id = article.outlet_id
 LEFT JOIN news.copies AS copied ON copied.article_id = article.article_id
 WHERE $outlet = '' OR outlet.outlet_id = $outlet

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from fastapi import FastAPI
-from tests.warehouse.segments import Answer, Press, nights, publish_all
+from fastapi.routing import APIRoute
+from tests.warehouse.segments import DAWN, Answer, Press, nights, publish_all
 
 from ingest.archive import Archive
-from ingest.desk import news_desk
-from ingest.warehouse import Warehouse
+from ingest.desk import everything, news_desk
+from ingest.desk.rights import Rights
+from ingest.warehouse import GuardedConsole, Warehouse
 
 HOSTILE = "<script>alert(1)</script>\"' onload=x"
 
@@ -24,6 +25,24 @@ def published(home: Path) -> None:
     publish_all(press, Warehouse(home))
 
 
-def desk_of(home: Path, *, dependencies: Sequence[Any] = ()) -> FastAPI:
-    """The application over a home."""
-    return news_desk(Warehouse(home), Archive(home), dependencies=dependencies)
+def desk_of(
+    home: Path,
+    *,
+    rights: Rights = everything,
+    console: GuardedConsole | None = None,
+    hosts: Sequence[str] = ("*",),
+) -> FastAPI:
+    """The application over a home; a console is closed by whoever gives it."""
+    return news_desk(
+        Warehouse(home), Archive(home), rights=rights, clock=lambda: DAWN, console=console, hosts=hosts
+    )
+
+
+def routes_of(app: FastAPI) -> list[tuple[str, str]]:
+    """Method and path of every route, without the braces of their parameters."""
+    return sorted(
+        (method, route.path.replace("{", "").replace("}", ""))
+        for route in app.routes
+        if isinstance(route, APIRoute)
+        for method in route.methods
+    )

@@ -7,22 +7,22 @@ from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import pytest
-from fastapi import Depends, HTTPException
+from fastapi import HTTPException
 from lxml import html
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from tests.desk.receiving import Reply, call
-from tests.desk.showing import HOSTILE, desk_of, published
+from tests.desk.showing import HOSTILE, desk_of, published, routes_of
 from tests.serving_apps import showing
 from tests.warehouse.segments import DAWN
 
 from ingest.archive import Archive
 from ingest.ask import library
-from ingest.desk import news_desk
+from ingest.desk import Right
 from ingest.pipeline import Workplace, ingest_captures
 from ingest.records import Capture, CaptureKind, FetchOutcome, Run, RunMode
 from ingest.settings import Settings
-from ingest.warehouse import Warehouse
+from ingest.warehouse import GuardedConsole
 
 
 @pytest.fixture(scope="module")
@@ -169,19 +169,21 @@ def test_below_a_prefix_every_link_keeps_it(home: Path) -> None:
 
 
 def test_whoever_may_not_read_reads_nothing(home: Path) -> None:
-    def refuse() -> None:
+    def refuse() -> frozenset[Right]:
         raise HTTPException(401, "who are you?")
 
-    app = desk_of(home, dependencies=[Depends(refuse)])
-    paths = [str(getattr(route, "path", "")) for route in app.routes]
-    assert len(paths) >= 10
+    app = desk_of(home, rights=refuse, console=GuardedConsole(home))
+    routes = routes_of(app)
+    assert len(routes) >= 15
     with showing(app) as origin:
-        answers = {path: _get(origin + path.replace("{", "").replace("}", "")).status for path in paths}
+        answers = {
+            (method, path): call(origin + path, body=b"url=x" if method == "POST" else None).status
+            for method, path in routes
+        }
     assert set(answers.values()) == {401}, answers
 
 
 def test_under_another_name_it_does_not_answer(home: Path) -> None:
-    app = news_desk(Warehouse(home), Archive(home), hosts=("127.0.0.1",))
-    with showing(app) as origin:
+    with showing(desk_of(home, hosts=("127.0.0.1",))) as origin:
         assert call(f"{origin}/", sent={"Host": "evil.example"}).status == 400
         assert call(f"{origin}/").status == 200

@@ -7,9 +7,9 @@ captured: a look is no poll, so neither the archive nor the warehouse hears of i
 from ingest.catalogue.advice import FeedAdvice, Remark, Severity
 from ingest.catalogue.discovery import Discovery, Found
 from ingest.catalogue.merging import Merged, merged, unknown_to
-from ingest.catalogue.stage import check_feeds, discover_feeds
+from ingest.catalogue.stage import check_feeds, discover_feeds, subscribe, unsubscribe
 
 __all__ = [
     "Discovery", "FeedAdvice", "Found", "Merged", "Remark", "Severity", "check_feeds", "discover_feeds",
-    "merged", "unknown_to",
+    "merged", "subscribe", "unknown_to", "unsubscribe",
 ]  # fmt: skip

@@ -1,18 +1,22 @@
-"""The door of the catalogue: asks feeds and sites, stores nothing."""
+"""The door of the catalogue: asks feeds and sites, whose words it does not keep; changes our list."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import partial
 
+from ingest.archive import Archive
 from ingest.catalogue.advice import FeedAdvice, Look, origin_of
 from ingest.catalogue.discovery import MOST_CHECKED, Discovery, SitePage, ranked, site_page
+from ingest.catalogue.merging import Merged, asked_anew, merged, unknown_to
 from ingest.catalogue.reading import FeedReading, reading_of
 from ingest.catalogue.wording import advise
 from ingest.errors import UnreadableBody
 from ingest.parsing.feed_links import Clue, FeedLink
+from ingest.parsing.offers import FeedList
 from ingest.parsing.payload import decoded_body, header
 from ingest.parsing.robots_txt import news_sitemaps
+from ingest.parsing.urls import feed_identity
 from ingest.records import Capture, CaptureKind, FetchOutcome
 from ingest.settings import Settings
 from ingest.web import Request, Stream, Web, open_stream
@@ -59,6 +63,34 @@ def discover_feeds(
     """
     with open_stream(web) as fetch, Workers(settings.workers, item_seconds=settings.item_seconds) as workers:
         return _Visit(fetch, workers, now, settings, progress).discovery(site)
+
+
+def subscribe(archive: Archive, offered: FeedList, *, anew_at: datetime | None = None) -> Merged:
+    """Merge a list of feeds into ours and write it; what became of each.
+
+    Args:
+        archive: holds our list.
+        offered: the feeds.
+        anew_at: where it is given, feeds that we have are asked with the next poll, though they were retired.
+    """
+    known = archive.subscriptions()
+    result = merged(known, offered, archive.knowledge())
+    is_anew = anew_at is not None and bool(result.known)
+    if anew_at is not None and is_anew:
+        known = asked_anew(known, result.known, anew_at)
+    if result.added or is_anew:
+        archive.save_subscriptions((*known, *result.added))
+    return result
+
+
+def unsubscribe(archive: Archive, urls: Iterable[str]) -> tuple[str, ...]:
+    """Take feeds off our list; what they brought stays. Returns those that were not on it."""
+    unwanted = {feed_identity(url): url for url in urls}
+    known = archive.subscriptions()
+    kept = [one for one in known if feed_identity(one.url) not in unwanted]
+    if len(kept) != len(known):
+        archive.save_subscriptions(kept)
+    return unknown_to(known, unwanted.values())
 
 
 class _Visit:

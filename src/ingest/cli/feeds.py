@@ -11,15 +11,14 @@ from rich.table import Table
 from rich.text import Text
 
 from ingest import pipeline
-from ingest.catalogue import FeedAdvice, Merged, merged, unknown_to
-from ingest.catalogue.merging import asked_anew, at_new_addresses
+from ingest.catalogue import FeedAdvice, Merged, subscribe, unknown_to, unsubscribe
+from ingest.catalogue.merging import at_new_addresses
 from ingest.cli.output import AsJson, Home, progress_bars, say, utc_now, workplace
 from ingest.errors import UnreadableFile
 from ingest.knowledge import seed_root
 from ingest.parsing.feed_lists import read_feed_list
 from ingest.parsing.offers import FeedList, Offer, why_not
 from ingest.parsing.opml import write_opml
-from ingest.parsing.urls import feed_identity
 
 program = typer.Typer(
     help="The feeds that are polled: find, check, add, remove, list, import and export.", no_args_is_help=True
@@ -69,17 +68,14 @@ def remove(
 ) -> None:
     """Unsubscribe from feeds. What they brought stays. Exit code 1: one of them is not on the list."""
     archive = workplace(home).archive
-    known = archive.subscriptions()
-    missing = unknown_to(known, urls)
-    unwanted = set(map(feed_identity, urls))
-    kept = [one for one in known if feed_identity(one.url) not in unwanted]
-    if len(kept) != len(known):
-        archive.save_subscriptions(kept)
-    lines = [f"{_feeds(len(known) - len(kept))} removed, {len(kept):,} left."]
+    before = len(archive.subscriptions())
+    missing = unsubscribe(archive, urls)
+    left = len(archive.subscriptions())
+    lines = [f"{_feeds(before - left)} removed, {left:,} left."]
     lines += [f"not on the list: {url}" for url in missing]
     say(
         Text("\n".join(lines)),
-        {"removed": len(known) - len(kept), "missing": list(missing), "feeds": len(kept)},
+        {"removed": before - left, "missing": list(missing), "feeds": left},
         as_json=as_json,
     )
     if missing:
@@ -136,13 +132,8 @@ def store(
 ) -> None:
     """Merge a list into ours, write it, say what became of each feed; `anew`: those we have are asked."""
     archive = workplace(home).archive
-    known = archive.subscriptions()
-    result = merged(known, offered, archive.knowledge())
-    if anew and result.known:
-        known = asked_anew(known, result.known, utc_now())
-    if result.added or (anew and result.known):
-        archive.save_subscriptions((*known, *result.added))
-    feeds = len(known) + len(result.added)
+    result = subscribe(archive, offered, anew_at=utc_now() if anew else None)
+    feeds = len(archive.subscriptions())
     if not quietly:
         say(
             _merged(result, feeds),

@@ -1,11 +1,13 @@
 """Commands that wait for others: for readers of the news desk, for WebSub hubs."""
 
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ingest.cli.output import Home, utc_now, workplace
+from ingest.warehouse import GuardedConsole
 
 if TYPE_CHECKING:
     from ingest.desk import Listening
@@ -25,13 +27,22 @@ def desk(
     from ingest import desk as room  # noqa: PLC0415 - a web server only where one is wanted
 
     place = workplace(home)
-    app = room.news_desk(place.warehouse, place.archive, hosts=_LOOPBACK)
+    console = GuardedConsole(place.settings.home)
+    app = room.news_desk(
+        place.warehouse,
+        place.archive,
+        rights=room.everything,
+        clock=utc_now,
+        console=console,
+        hosts=_LOOPBACK,
+    )
 
     def tell(listening: "Listening") -> None:
         sys.stderr.write(f"the news desk is at {listening.origin}\n")
         sys.stderr.flush()
 
-    room.listen(app, host=_LOOPBACK[0], port=port, ready=tell)
+    with closing(console):
+        room.listen(app, host=_LOOPBACK[0], port=port, ready=tell)
 
 
 def listen(

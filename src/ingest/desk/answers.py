@@ -45,16 +45,21 @@ class Answers:
         """The answer as a file."""
         question = _known(name)
         found = self._ask(question, _given(request, question), _ROWS_IN_FILE)
-        written = io.StringIO()
-        csv.writer(written).writerows([found.columns, *found.rows])
-        headers = PAGE_HEADERS | {"Content-Disposition": f'attachment; filename="{question.name}.csv"'}
-        return Response(written.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+        return as_file(found, question.name)
 
     def _ask(self, question: Question, given: dict[str, str], row_limit: int) -> Answer:
         with self._warehouse.reader() as connection:
             return answer(
                 connection, question.statement, values(question, given), seconds=_SECONDS, row_limit=row_limit
             )
+
+
+def as_file(found: Answer, name: str) -> Response:
+    """An answer as a CSV file of that name."""
+    written = io.StringIO()
+    csv.writer(written).writerows([found.columns, *found.rows])
+    headers = PAGE_HEADERS | {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return Response(written.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _known(name: str) -> Question:

@@ -1,56 +1,25 @@
 """The pages of the news desk: each reads one published snapshot and is rendered whole."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
 
 from fastapi import Query, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from ingest.archive import Archive
-from ingest.ask import Mark, beside, feed_health, paragraphs
+from ingest.ask import Mark, beside, paragraphs
 from ingest.ask.rows import Row, records
 from ingest.desk import shown
 from ingest.desk.rendering import PAGE_HEADERS, page, stylesheet
 from ingest.desk.tree import MOST_DRAWN, Leaf, drawn
 from ingest.warehouse import Connection, Warehouse, rows
 
-CARDS = 30  # on a page of the river
-_MOST_PAGES = 1_000
-_LONGEST_WORD = 100
 _LISTED = 50
 _CALENDAR_DAYS = 56
 _UNSEEN = "its own page was not captured"
-_EVER = (datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC))
 
 VersionNumber = Annotated[int, Query(ge=0, le=1_000_000)]
-
-
-class Wanted(BaseModel):
-    """What a reader of the river wants to see: the query of its address."""
-
-    model_config = ConfigDict(frozen=True)
-
-    day: date | None = None  # the newest where there is none
-    q: str = Field("", max_length=_LONGEST_WORD)  # words of a headline: all days then
-    country: str = Field("", max_length=_LONGEST_WORD)
-    language: str = Field("", max_length=_LONGEST_WORD)
-    agency: str = Field("", max_length=_LONGEST_WORD)
-    outlet: str = Field("", max_length=_LONGEST_WORD)
-    page: int = Field(1, ge=1, le=_MOST_PAGES)
-
-    @property
-    def words(self) -> str:
-        """The words, with one space between them."""
-        return " ".join(self.q.split())
-
-    @property
-    def filters(self) -> dict[str, str]:
-        """Parameters of sql/desk/select_river.sql; empty means all."""
-        names = ("country", "language", "agency", "outlet")
-        return {name: getattr(self, name) for name in names}
 
 
 class Pages:
@@ -59,25 +28,6 @@ class Pages:
     def __init__(self, warehouse: Warehouse, archive: Archive) -> None:
         self._warehouse = warehouse
         self._archive = archive
-
-    def river(self, request: Request, wanted: Annotated[Wanted, Query()]) -> Response:
-        """The families of a day; of all days where words are looked for."""
-        with self._warehouse.reader() as connection:
-            days = records(connection, "desk/select_days", shown.Day)
-            day = wanted.day or (days[0].day if days else None)
-            since, until = _EVER if wanted.words or day is None else _bounds(day)
-            cards = records(
-                connection, "desk/select_river", shown.Card, since=since, until=until, words=wanted.words,
-                limit=CARDS + 1, skipped=(wanted.page - 1) * CARDS, **wanted.filters,
-            )  # fmt: skip
-            choices = records(connection, "desk/select_choices", shown.Choice)
-        chosen = {name: value for name, value in wanted.filters.items() if value}
-        return page(
-            request, "river.html", days=_around(days, day), day=None if wanted.words else day,
-            words=wanted.words, cards=cards[:CARDS], choices=choices, filters=wanted.filters,
-            page=wanted.page, is_more=len(cards) > CARDS,
-            chosen=chosen | ({"q": wanted.words} if wanted.words else {}),
-        )  # fmt: skip
 
     def family(self, request: Request, family_id: str) -> Response:
         """One family: its drawing and its articles in the order of publication."""
@@ -152,11 +102,6 @@ class Pages:
             )
         return page(request, "outlet.html", outlet=found[0], days=days, articles=articles)
 
-    def feeds(self, request: Request) -> Response:
-        """How each feed is, why, and when it is asked again."""
-        with self._warehouse.reader() as connection:
-            return page(request, "feeds.html", feeds=feed_health(connection))
-
     def runs(self, request: Request) -> Response:
         """What the runs did, how everything ended, what could not be used."""
         with self._warehouse.reader() as connection:
@@ -192,18 +137,6 @@ class Pages:
         if not found:
             raise HTTPException(404, f"no article {article_id[:40]} with that version")
         return found[0]
-
-
-def _bounds(day: date) -> tuple[datetime, datetime]:
-    begins = datetime.combine(day, time(), UTC)
-    return begins, begins + timedelta(days=1)
-
-
-def _around(days: Sequence[shown.Day], chosen: date | None) -> tuple[shown.Day | None, shown.Day | None]:
-    """The days with articles before and after one."""
-    before = next((one for one in days if chosen and one.day < chosen), None)
-    after = next((one for one in reversed(days) if chosen and one.day > chosen), None)
-    return before, after
 
 
 def _family_of(connection: Connection, article: shown.ArticleShown) -> tuple[shown.Member, ...]:

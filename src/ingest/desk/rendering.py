@@ -10,6 +10,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from ingest.desk.rights import rights_of
 from ingest.version import SOFTWARE
 
 PAGE_HEADERS = {
@@ -18,7 +19,7 @@ PAGE_HEADERS = {
         "frame-ancestors 'self'"
     ),
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
 """Nothing is loaded from elsewhere, nothing runs, no address of ours is told to others."""
@@ -34,7 +35,8 @@ def page(
 ) -> HTMLResponse:
     """A page, whose links begin with the path below which the desk is mounted."""
     root = request.scope.get("root_path", "")
-    text = _environment().get_template(template).render(root=root, software=SOFTWARE, **values)
+    known = {"root": root, "software": SOFTWARE, "may": rights_of(request)}
+    text = _environment().get_template(template).render(known, **values)
     return HTMLResponse(text, status, PAGE_HEADERS | dict(headers or {}))
 
 

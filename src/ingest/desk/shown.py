@@ -19,14 +19,24 @@ class Card(Record):
     outlet_names: tuple[str, ...]  # some of them
     versions: int
     published_at: datetime | None
-    newest_at: datetime
 
 
-class Day(Record):
-    """A day with articles."""
+class Days(Record):
+    """A day of the river, and the days with articles around it."""
 
-    day: date
-    articles: int
+    day: date | None  # none where there is no article at all
+    before: date | None
+    after: date | None
+
+
+class Hit(Record):
+    """What the river's filters look at in an article that a search found; empty where it is not known."""
+
+    family_id: str
+    country: str
+    language: str
+    agency: str
+    agency_name: str
 
 
 class Choice(Record):
