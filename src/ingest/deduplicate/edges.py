@@ -36,7 +36,7 @@ FIGURES = 5
 """A template is recognised by so many figures or more …"""
 
 _SAME_FIGURES = 0.35  # … of which the other text holds less than this share …
-_SAME_FIGURES_FAINT = 0.5  # … or less than this, where little but a passage is shared
+_SAME_FIGURES_FAINT = 0.6  # … or less than this, where little but a passage is shared
 _SAME_HEADLINE = 0.3  # share of the shorter headline's words: copies get new headlines about the same thing
 _SHORT_WORD = 3  # "the", "of": shared by any two headlines
 
