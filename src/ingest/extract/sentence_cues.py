@@ -49,6 +49,9 @@ def _add(
     found: list[Clause], nested: list[Clause], clause: Clause, units: Sequence[Unit], grammar: Grammar
 ) -> None:
     """Siblings' contents do not overlap: one cuts the one before short; what stands inside is `nested`."""
+    is_behind_according = bool(found) and found[-1].rule == "according"
+    if is_behind_according and clause.source and _overlap(clause.source, found[-1].cue):
+        return  # `According to Reuters, which cited a memo, …`: Reuters is the source already
     if clause.rule in _OUTER and clause.content and clause.content[0][1] <= clause.cue[0]:
         while found and _is_inside(found[-1], clause.content[0]):
             found.pop()  # what stands in front was all said by the one who comes last
@@ -72,6 +75,10 @@ def _add(
     found[-1] = _cut(found[-1], _before_joint(units, anchor, grammar))
     if clause.content:
         found.append(clause)
+
+
+def _overlap(one: Range, other: Range) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _is_held(clause: Clause, found: Sequence[Clause]) -> bool:
