@@ -17,6 +17,7 @@
         ├── NoHome                INGEST_HOME is missing or not a folder that can be written
         ├── NothingPublished      no snapshot yet: nothing has been loaded
         ├── SnapshotHeldBack      a loaded snapshot fails a check: readers keep the old one
+        ├── OlderSnapshot         the snapshot lacks what this version of ingest asks it for
         ├── NewerSchema           the warehouse was written by a newer version of ingest
         ├── QueryRefused          a question to the warehouse is wrong or not allowed
         ├── OutOfBalance          the books of a warehouse do not add up
@@ -127,6 +128,10 @@ class NothingPublished(PermanentError):
 
 class SnapshotHeldBack(PermanentError):
     """A loaded snapshot fails a check and is not published."""
+
+
+class OlderSnapshot(PermanentError):
+    """The snapshot was published by an older version and lacks what this one asks it for."""
 
 
 class NewerSchema(PermanentError):

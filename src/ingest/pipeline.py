@@ -59,7 +59,7 @@ from ingest.warehouse import Warehouse, digest
 from ingest.web import Web
 from ingest.workers import Workers, preload
 
-ARTICLES_PRODUCER = "normalise-3"
+ARTICLES_PRODUCER = "normalise-4"
 FACTS_PRODUCER = f"extract-4+{ARTICLES_PRODUCER}"
 """Raise the number when the same capture would give another row: old and new then stand side by side."""
 
@@ -307,7 +307,7 @@ def load_and_publish(place: Workplace) -> Loaded:
         NewerSchema: the warehouse was written by a newer version.
         NothingPublished: there is neither a snapshot nor a capture.
     """
-    if not _waiting(place):
+    if not _waiting(place) and place.warehouse.is_current():
         articles, _, families = place.warehouse.published_counts()
         return Loaded(segments=(), articles=articles, families=families)
     with place.warehouse.writer() as replica:

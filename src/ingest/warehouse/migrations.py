@@ -44,6 +44,15 @@ def refuse_newer(connection: DuckDBPyConnection) -> None:
         )
 
 
+def is_current(connection: DuckDBPyConnection) -> bool:
+    """Whether a database has every migration and the views of this version."""
+    applied = _applied(connection)
+    names = {name.rsplit("/", 1)[-1] for name in scripts("migrations") if name != _LEDGER}
+    return names <= {name for name, _ in applied.values()} and applied.get(_VIEWS, ("", ""))[1] == _checksum(
+        _views()
+    )
+
+
 def _applied(connection: DuckDBPyConnection) -> Mapping[int, tuple[str, str]]:
     return {
         version: (name, checksum)
@@ -71,9 +80,13 @@ def _apply_once(connection: DuckDBPyConnection, name: str, applied: Mapping[int,
 
 
 def _renew_views(connection: DuckDBPyConnection, applied: Mapping[int, tuple[str, str]]) -> None:
-    text = "\n".join(map(statement, scripts("views")))
+    text = _views()
     if applied.get(_VIEWS, ("", ""))[1] != _checksum(text):
         _apply(connection, text, _VIEWS, "views")
+
+
+def _views() -> str:
+    return "\n".join(map(statement, scripts("views")))
 
 
 def _apply(connection: DuckDBPyConnection, text: str, version: int, name: str) -> None:

@@ -7,7 +7,7 @@ from weakref import finalize
 
 import duckdb
 
-from ingest.errors import IngestError, NothingPublished
+from ingest.errors import IngestError, NothingPublished, OlderSnapshot, QueryRefused
 from ingest.warehouse.connections import (
     READER_BYTES,
     Connection,
@@ -15,6 +15,7 @@ from ingest.warehouse.connections import (
     open_for_reading,
     open_for_writing,
 )
+from ingest.warehouse.migrations import is_current
 from ingest.warehouse.replicas import Lock, ReplicaFolder
 from ingest.warehouse.statements import rows
 
@@ -73,13 +74,29 @@ class Warehouse:
         Raises:
             NothingPublished: there is no snapshot yet.
             NewerSchema: a newer version of ingest wrote it.
+            OlderSnapshot: it lacks something that is asked for, since an older version published it.
         """
         connection, lock = self._open_published(memory_bytes)
         try:
             yield connection
+        except (duckdb.CatalogException, duckdb.BinderException, QueryRefused) as error:
+            if is_current(connection):
+                raise
+            raise OlderSnapshot(
+                f"an older version of ingest published this snapshot: `ingest run` renews it ({error})"
+            ) from error
         finally:
             connection.close()
             lock.release()
+
+    def is_current(self) -> bool:
+        """Whether the published snapshot has the tables and views of this version.
+
+        Raises:
+            NothingPublished: there is no snapshot yet.
+        """
+        with self.reader() as connection:
+            return is_current(connection)
 
     def open_snapshot(self) -> Connection:
         """As `reader`, for a session that has no end block: the file is let go with the connection object."""
