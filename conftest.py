@@ -20,6 +20,11 @@ from tests.demonstration import Demonstrated, demonstrate_once
 import ingest
 from ingest.warehouse import answer
 
+collect_ignore_glob = [
+    "docs/*.py",
+    "docs/*/*.py",
+]  # they run under programs of others: marimo, mkdocs, Airflow
+
 settings.register_profile("unhurried", settings.default, deadline=None)
 settings.load_profile("unhurried")  # a machine that is busy is no failure
 
