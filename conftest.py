@@ -31,6 +31,11 @@ settings.load_profile("unhurried")  # a machine that is busy is no failure
 _PROGRAMS = ("ingest", ".venv/bin/ingest")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Where the tests in a browser leave their pictures."""
+    parser.addoption("--pictures", metavar="FOLDER", help="keep the pictures of the news desk in this folder")
+
+
 @pytest.fixture(scope="session")
 def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> Demonstrated:
     """`ingest demo --json`, run once for all tests that look at its result."""

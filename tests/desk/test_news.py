@@ -14,7 +14,7 @@ from starlette.routing import Mount
 from tests.desk.receiving import Reply, call
 from tests.desk.showing import HOSTILE, desk_of, published, routes_of
 from tests.serving_apps import showing
-from tests.warehouse.segments import DAWN
+from tests.warehouse.segments import DAWN, Answer, Press, nights, publish_all
 
 from ingest.archive import Archive
 from ingest.ask import library
@@ -22,7 +22,7 @@ from ingest.desk import Right
 from ingest.pipeline import Workplace, ingest_captures
 from ingest.records import Capture, CaptureKind, FetchOutcome, Run, RunMode
 from ingest.settings import Settings
-from ingest.warehouse import GuardedConsole
+from ingest.warehouse import GuardedConsole, Warehouse
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +158,33 @@ def test_the_bytes_of_a_capture_are_a_download_and_never_a_page(tmp_path: Path) 
     assert page.body == body
     assert page.headers["content-type"] == "application/octet-stream"
     assert page.headers["content-disposition"].startswith("attachment")
+
+
+def test_what_nobody_foresaw_is_a_page_that_tells_strangers_nothing(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def broken() -> frozenset[Right]:
+        raise RuntimeError("a secret of the machine")
+
+    with showing(desk_of(tmp_path, rights=broken)) as origin:
+        page = _get(f"{origin}/runs")
+    assert page.status == 500
+    assert b"Something is wrong" in page.body
+    assert b"secret" not in page.body
+    assert "a secret of the machine" in capfd.readouterr().err
+
+
+def test_the_books_are_those_of_the_snapshot_that_is_published_now(tmp_path: Path) -> None:
+    press, warehouse = Press(Archive(tmp_path)), Warehouse(tmp_path)
+    nights(press, 1)
+    publish_all(press, warehouse)
+    with showing(desk_of(tmp_path)) as origin:
+        first = [_get(f"{origin}/runs").body for _ in range(2)]
+        press.segment(9, [Answer("https://paper0.example/later", 9 * 1440, "Rain fell.\nIt was wet.")])
+        publish_all(press, warehouse)
+        after = _get(f"{origin}/runs").body
+    assert first[0] == first[1]
+    assert after != first[0]
 
 
 def test_below_a_prefix_every_link_keeps_it(home: Path) -> None:

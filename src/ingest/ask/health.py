@@ -39,7 +39,9 @@ class FeedHealth(FeedLine):
 
 def feed_health(connection: Connection) -> tuple[FeedHealth, ...]:
     """Every feed of the snapshot that is subscribed to, the ill ones first."""
-    polls, rhythms = (rows(connection, f"capture/select_feed_{what}") for what in ("states", "rhythms"))
+    polls = rows(connection, "capture/select_feed_states")
+    is_counted = rows(connection, "capture/select_rhythm_tables")  # not in a snapshot of an older version
+    rhythms = rows(connection, "capture/select_feed_rhythms") if is_counted else []
     feeds = published_state(polls, (), KnownArticles(), rhythms=rhythms).feeds
     states = told(feeds, published_leases(rows(connection, "capture/select_leases")))
     holds, found = held_hosts(states.values()), []

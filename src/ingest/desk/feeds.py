@@ -14,6 +14,7 @@ from ingest.archive import Archive
 from ingest.ask import FeedHealth, feed_health
 from ingest.catalogue import subscribe, unsubscribe
 from ingest.desk.rendering import PAGE_HEADERS, page
+from ingest.desk.snapshot import OfSnapshot
 from ingest.errors import NothingPublished
 from ingest.parsing.offers import FeedList, Offer, why_not
 from ingest.parsing.urls import feed_identity
@@ -48,7 +49,7 @@ class Feeds:
     """The page and its two forms."""
 
     def __init__(self, warehouse: Warehouse, archive: Archive, clock: Callable[[], datetime]) -> None:
-        self._warehouse = warehouse
+        self._told = OfSnapshot(warehouse, feed_health)
         self._archive = archive
         self._clock = clock
         self._writing = Lock()  # the list is read, changed and replaced
@@ -92,8 +93,7 @@ class Feeds:
     def _health(self) -> tuple[FeedHealth, ...]:
         """As the snapshot tells it; before the first load there is nothing to tell."""
         try:
-            with self._warehouse.reader() as connection:
-                return feed_health(connection)
+            return self._told.now()
         except NothingPublished:
             return ()
 

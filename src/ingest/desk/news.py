@@ -79,6 +79,7 @@ def news_desk(
         "/runs": pages.runs,
         "/captures/{capture_id}": pages.capture,
         "/assets/desk.css": pages.style,
+        "/assets/icon.svg": pages.icon,
     }
     _add(desk, "GET", reading)
     _add(desk, "POST", {"/feeds": feeds.add, "/feeds/removal": feeds.remove}, Right.FEEDS)
@@ -87,6 +88,7 @@ def news_desk(
         _add(desk, "GET", {"/console": asking.asked, "/console/csv": asking.as_csv}, Right.CONSOLE)
     for kind in (HTTPException, RequestValidationError, IngestError):
         desk.add_exception_handler(kind, _refused)
+    desk.add_exception_handler(Exception, _failed)
     return desk
 
 
@@ -112,3 +114,10 @@ async def _refused(request: Request, error: Exception) -> Response:
         status, detail = _STATUS.get(type(error), 500), str(error)
     headers = error.headers if isinstance(error, HTTPException) else None
     return page(request, "error.html", status=status, headers=headers, code=status, detail=detail)
+
+
+async def _failed(request: Request, _error: Exception) -> Response:
+    """A page for what nobody foresaw; the server's log has the rest, which is no reader's business."""
+    return page(
+        request, "error.html", status=500, code=500, detail="The log of this server says what happened."
+    )

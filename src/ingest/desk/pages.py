@@ -11,7 +11,8 @@ from ingest.archive import Archive
 from ingest.ask import Mark, beside, paragraphs
 from ingest.ask.rows import Row, records
 from ingest.desk import shown
-from ingest.desk.rendering import PAGE_HEADERS, page, stylesheet
+from ingest.desk.rendering import PAGE_HEADERS, asset, page
+from ingest.desk.snapshot import OfSnapshot
 from ingest.desk.tree import MOST_DRAWN, Leaf, drawn
 from ingest.warehouse import Connection, Warehouse, rows
 
@@ -19,6 +20,7 @@ _LISTED = 50
 _CALENDAR_DAYS = 56
 _UNSEEN = "its own page was not captured"
 
+Books = tuple[tuple[shown.RunLine, ...], tuple[shown.FunnelLine, ...], tuple[shown.Refused, ...]]
 VersionNumber = Annotated[int, Query(ge=0, le=1_000_000)]
 
 
@@ -28,6 +30,7 @@ class Pages:
     def __init__(self, warehouse: Warehouse, archive: Archive) -> None:
         self._warehouse = warehouse
         self._archive = archive
+        self._books = OfSnapshot(warehouse, _books)
 
     def family(self, request: Request, family_id: str) -> Response:
         """One family: its drawing and its articles in the order of publication."""
@@ -104,13 +107,8 @@ class Pages:
 
     def runs(self, request: Request) -> Response:
         """What the runs did, how everything ended, what could not be used."""
-        with self._warehouse.reader() as connection:
-            return page(
-                request, "runs.html",
-                runs=records(connection, "desk/select_runs", shown.RunLine, limit=_LISTED),
-                funnel=records(connection, "desk/select_funnel", shown.FunnelLine),
-                refused=records(connection, "desk/select_quarantine", shown.Refused, limit=_LISTED),
-            )  # fmt: skip
+        runs, funnel, refused = self._books.now()
+        return page(request, "runs.html", runs=runs, funnel=funnel, refused=refused)
 
     def capture(self, capture_id: str) -> Response:
         """The body of a capture as it came, never shown as a page: it is a stranger's."""
@@ -126,7 +124,11 @@ class Pages:
 
     def style(self) -> Response:
         """The style sheet."""
-        return Response(stylesheet(), media_type="text/css", headers=PAGE_HEADERS)
+        return Response(asset("desk.css"), media_type="text/css", headers=PAGE_HEADERS)
+
+    def icon(self) -> Response:
+        """The picture in a browser's tab."""
+        return Response(asset("icon.svg"), media_type="image/svg+xml", headers=PAGE_HEADERS)
 
     def _rows(self, name: str, kind: type[Row], **parameters: object) -> tuple[Row, ...]:
         with self._warehouse.reader() as connection:
@@ -137,6 +139,14 @@ class Pages:
         if not found:
             raise HTTPException(404, f"no article {article_id[:40]} with that version")
         return found[0]
+
+
+def _books(connection: Connection) -> Books:
+    return (
+        records(connection, "desk/select_runs", shown.RunLine, limit=_LISTED),
+        records(connection, "desk/select_funnel", shown.FunnelLine),
+        records(connection, "desk/select_quarantine", shown.Refused, limit=_LISTED),
+    )
 
 
 def _family_of(connection: Connection, article: shown.ArticleShown) -> tuple[shown.Member, ...]:

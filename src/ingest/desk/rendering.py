@@ -51,6 +51,7 @@ def _environment() -> Environment:
     )
     made.filters |= {
         "minute": _minute,
+        "told": _told,
         "number": _number,
         "percent": _percent,
         "web": _web,
@@ -60,9 +61,9 @@ def _environment() -> Environment:
 
 
 @cache
-def stylesheet() -> bytes:
-    """The one style sheet."""
-    return files("ingest.desk").joinpath("assets", "desk.css").read_bytes()
+def asset(name: str) -> bytes:
+    """A file of our own beside the templates."""
+    return files("ingest.desk").joinpath("assets", name).read_bytes()
 
 
 def _minute(at: datetime | date | None) -> str:
@@ -74,6 +75,15 @@ def _minute(at: datetime | date | None) -> str:
     if at is None:
         return "-"
     return f"{at:%Y-%m-%d %H:%M}" if isinstance(at, datetime) else f"{at:%Y-%m-%d}"
+
+
+def _told(instant: str | None) -> str:
+    """An instant in ISO 8601, to the minute.
+
+    >>> _told("2024-02-20T10:34:05Z"), _told(None)
+    ('2024-02-20 10:34', '-')
+    """
+    return instant[:16].replace("T", " ") if instant else "-"
 
 
 def _number(value: float | None) -> str:
