@@ -14,6 +14,5 @@ SELECT
 FROM news.headlines AS article
 INNER JOIN news.outlets AS outlet ON outlet.outlet_id = article.outlet_id
 LEFT JOIN news.copies AS copied ON copied.article_id = article.article_id
-WHERE $outlet = '' OR outlet.outlet_id = $outlet
 GROUP BY ALL
 ORDER BY articles DESC, outlet.outlet_id

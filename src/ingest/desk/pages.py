@@ -31,6 +31,7 @@ class Pages:
         self._warehouse = warehouse
         self._archive = archive
         self._books = OfSnapshot(warehouse, _books)
+        self._outlets = OfSnapshot(warehouse, _outlets)
 
     def family(self, request: Request, family_id: str) -> Response:
         """One family: its drawing and its articles in the order of publication."""
@@ -83,16 +84,14 @@ class Pages:
 
     def outlets(self, request: Request) -> Response:
         """Every outlet in numbers."""
-        return page(
-            request, "outlets.html", outlets=self._rows("desk/select_outlets", shown.OutletLine, outlet="")
-        )
+        return page(request, "outlets.html", outlets=self._outlets.now())
 
     def outlet(self, request: Request, outlet_id: str) -> Response:
         """One outlet: its numbers, its last eight weeks, its newest articles."""
+        found = next((one for one in self._outlets.now() if one.outlet_id == outlet_id), None)
+        if found is None:
+            raise HTTPException(404, f"no outlet {outlet_id[:80]}")
         with self._warehouse.reader() as connection:
-            found = records(connection, "desk/select_outlets", shown.OutletLine, outlet=outlet_id)
-            if not found:
-                raise HTTPException(404, f"no outlet {outlet_id[:80]}")
             days = records(
                 connection, "desk/select_outlet_days", shown.OutletDay, outlet=outlet_id, days=_CALENDAR_DAYS
             )
@@ -103,7 +102,7 @@ class Pages:
                 outlet=outlet_id,
                 limit=_LISTED,
             )
-        return page(request, "outlet.html", outlet=found[0], days=days, articles=articles)
+        return page(request, "outlet.html", outlet=found, days=days, articles=articles)
 
     def runs(self, request: Request) -> Response:
         """What the runs did, how everything ended, what could not be used."""
@@ -139,6 +138,10 @@ class Pages:
         if not found:
             raise HTTPException(404, f"no article {article_id[:40]} with that version")
         return found[0]
+
+
+def _outlets(connection: Connection) -> tuple[shown.OutletLine, ...]:
+    return records(connection, "desk/select_outlets", shown.OutletLine)
 
 
 def _books(connection: Connection) -> Books:
