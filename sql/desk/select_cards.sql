@@ -10,7 +10,15 @@ WITH
         SELECT
             wanted.place,
             wanted.family_id,
-            arg_min(article, (article.relation <> 'original', article.published_at, article.article_id)) AS lead,
+            arg_min(
+                {
+                    'article_id': article.article_id,
+                    'version_id': article.version_id,
+                    'title': article.title,
+                    'outlet': article.outlet
+                },
+                (article.relation <> 'original', article.published_at, article.article_id)
+            ) AS lead,
             coalesce(min(article.agency), min(agency.name), '') AS agency,
             count(*) AS articles,
             count(DISTINCT article.outlet_id) AS outlets,
