@@ -20,6 +20,7 @@ from ingest.warehouse import GuardedConsole
 
 CHROMIUM = shutil.which("chromium")
 PLACES = ("River", "Questions", "Outlets", "Feeds", "Runs", "Console")
+PATIENCE = 60_000  # milliseconds, on a machine that is busy
 WIDE, NARROW = (1200, 900), (390, 844)
 
 pytestmark = pytest.mark.skipif(
@@ -29,6 +30,7 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield opened
@@ -57,6 +59,7 @@ class Watched:
 
     def __init__(self, context: BrowserContext, origin: str) -> None:
         self.page: Page = context.new_page()
+        self.page.set_default_timeout(PATIENCE)
         self.complaints: list[str] = []
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
