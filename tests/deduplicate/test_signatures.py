@@ -1,12 +1,13 @@
 """Shingles: the same everywhere, whatever else is in the batch."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.deduplicate.wording import text
 
 from ingest.deduplicate.index import sampled
-from ingest.deduplicate.signatures import ALL_BELOW, are_whole, fingerprints, shingles, tokens
+from ingest.deduplicate.signatures import ALL_BELOW, are_whole, fingerprints, shingles, spelled, tokens
 
 
 def test_hashes_are_the_same_in_every_process_and_version() -> None:
@@ -41,6 +42,27 @@ def test_figures_are_found_whole_with_the_word_that_they_begin_in() -> None:
     assert (places.tolist(), others.tolist()) == ([1, 4], [1, 3, 4])
     assert len(none[0]) == 0
     assert marks.tolist() == [same[2], same[0]]
+
+
+@pytest.mark.parametrize(
+    ("written", "quoted"),
+    [
+        ('He said: "We will go there," and left.', ["We will go there"]),
+        ("\u201cOne two three.\n\u201cFour five six,\u201d he said.", ["One two three", "Four five six"]),
+        (
+            "\u00ab Un deux trois \u00bb et \u201eEins zwei drei\u201c",
+            ["Un deux trois", "Eins zwei drei"],
+        ),
+        ('A mark is lost "here in this line.\nThen "there is one again" in that.', ["there is one again"]),
+        ('A "word" or "two words" are no quotation, nor is "what never ends', []),
+    ],
+)
+def test_what_stands_within_marks_is_quoted_whatever_else_is_in_the_batch(
+    written: str, quoted: list[str]
+) -> None:
+    for position, batch in enumerate(([written], ['"Left open, and before', written])):
+        bounds = tokens(batch).quotations.of(position).reshape(-1, 2).tolist()
+        assert spelled(written, [(first, last) for first, last in bounds]) == quoted
 
 
 def test_one_word_again_and_again_is_indexed_whole() -> None:

@@ -32,6 +32,11 @@ _HALF = 0.5  # judged copies cover the longer text by .53 or more (p10), partial
 _PASSAGE = 25  # consecutive shared shingles that no two writers hit on by chance: two or three sentences
 _SPOILED = 30  # the same of a passage that a scanner spoiled: only short gaps divide them, in both texts
 _TAKEN = 0.3  # share of a text that was taken, where no passage is that long
+OWN_COVER = 0.4
+"""Share of the shorter text's own words, outside quotations, below which a second article must confirm.
+
+What somebody said or wrote is everybody's to quote: judged copies share .44 or more (docs/families.md)."""
+
 FIGURES = 5
 """A template is recognised by so many figures or more …"""
 

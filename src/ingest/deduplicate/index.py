@@ -13,6 +13,7 @@ from ingest.deduplicate.signatures import (
     Flags,
     Hashes,
     Marks,
+    Quotations,
     Shingles,
     are_whole,
     batches,
@@ -37,11 +38,12 @@ Sketches = NDArray[np.uint32]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as it is compared with others: all its shingles in reading order, and its figures."""
+    """A text as it is compared with others: all its shingles in reading order, figures, quotations."""
 
     shingles: Marks  # the lower half of each hash: two texts share one by chance once in 4,000 pairs
     places: Numbers  # of the figures: the shingle that begins with the figure's word
     figures: Marks
+    quoted: Numbers  # shingles that stand within quotation marks: start, end, start, end …
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Sampled:
 class _Batch:
     found: Shingles
     figures: Figures
+    quotations: Quotations
     fingerprint: Hashes
     is_whole: Flags
     chosen: Numbers  # places of the sampled shingles in the batch
@@ -73,7 +76,7 @@ def readings(texts: Sequence[str]) -> Iterator[Reading]:
     """Texts as they are compared with others."""
     for start, end in batches(texts):
         read = tokens(texts[start:end])
-        yield from _readings(rolled(read.words), read.figures)
+        yield from _readings(rolled(read.words), read.figures, read.quotations)
 
 
 def sampled(texts: Sequence[str]) -> Sampled:
@@ -94,7 +97,7 @@ def sampled(texts: Sequence[str]) -> Sampled:
         fingerprint=np.concatenate([part.fingerprint for part in parts]),
         is_whole=np.concatenate([part.is_whole for part in parts]),
         sketch=np.concatenate([part.sketch for part in parts]),
-        readings=tuple(one for part in parts for one in _readings(part.found, part.figures)),
+        readings=tuple(one for part in parts for one in _readings(part.found, part.figures, part.quotations)),
     )
 
 
@@ -106,6 +109,7 @@ def _batch(texts: Sequence[str]) -> _Batch:
     return _Batch(
         found,
         read.figures,
+        read.quotations,
         fingerprints(read.words),
         is_whole,
         np.flatnonzero(is_chosen),
@@ -113,11 +117,11 @@ def _batch(texts: Sequence[str]) -> _Batch:
     )
 
 
-def _readings(found: Shingles, figures: Figures) -> Iterator[Reading]:
+def _readings(found: Shingles, figures: Figures, quotations: Quotations) -> Iterator[Reading]:
     low = found.hashes.astype(np.uint32)
     bounds = found.offsets.tolist()
     for position, (start, end) in enumerate(pairwise(bounds)):
-        yield Reading(low[start:end], *figures.of(position))
+        yield Reading(low[start:end], *figures.of(position), quotations.of(position))
 
 
 def _sketches(found: Shingles) -> Sketches:

@@ -10,6 +10,7 @@ from ingest.deduplicate.edges import (
     BRIEF,
     BRIEFEST,
     FAINT_COVER,
+    OWN_COVER,
     PLAIN_COVER,
     Strength,
     are_parts,
@@ -126,6 +127,11 @@ def _because(
     else:
         yield _why(found, by_place)
     if strength:
+        if verdict != "equal" and strength < by_place:
+            yield (
+                f"but outside quotations they share less than {OWN_COVER:.0%} of the shorter:"
+                " a second article of the family must confirm it"
+            )
         if length < BRIEF:
             yield "a brief, and the headlines agree"
     elif length < BRIEF and not is_same_brief(length, headlines[0], headlines[1]):

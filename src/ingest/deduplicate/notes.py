@@ -10,6 +10,8 @@ import numpy as np
 from ingest.deduplicate.edges import BRIEF
 from ingest.deduplicate.index import Reading
 
+_ARRAYS = 4  # of a reading
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -97,15 +99,16 @@ class ShelvedNotes:
 
 def _written(note: Note) -> bytes:
     reading = note.reading
-    sizes = np.array([len(reading.shingles), len(reading.figures)], np.uint32)
-    arrays = (sizes, reading.shingles, reading.places.astype(np.uint32), reading.figures)
+    places, quoted = (one.astype(np.uint32) for one in (reading.places, reading.quoted))
+    arrays = (reading.shingles, places, reading.figures, quoted)
+    sizes = np.array([len(one) for one in arrays], np.uint32)
     title = note.title if len(reading.shingles) < BRIEF else ""
-    return b"".join((*(one.tobytes() for one in arrays), title.encode("utf-8", "surrogatepass")))
+    return b"".join((*(one.tobytes() for one in (sizes, *arrays)), title.encode("utf-8", "surrogatepass")))
 
 
 def _read(row: bytes) -> Note:
-    length, count = np.frombuffer(row, np.uint32, 2).tolist()
-    numbers = np.frombuffer(row, np.uint32, length + 2 * count, 8)
-    title = row[8 + 4 * len(numbers) :].decode("utf-8", "surrogatepass")
-    places = numbers[length : length + count].astype(np.int64)
-    return Note(title, Reading(numbers[:length], places, numbers[length + count :]))
+    ends = np.cumsum(np.frombuffer(row, np.uint32, _ARRAYS), dtype=np.int64)
+    numbers = np.frombuffer(row, np.uint32, int(ends[-1]), 4 * _ARRAYS)
+    title = row[4 * (_ARRAYS + len(numbers)) :].decode("utf-8", "surrogatepass")
+    shingles, places, figures, quoted = np.split(numbers, ends[:-1])
+    return Note(title, Reading(shingles, places.astype(np.int64), figures, quoted.astype(np.int64)))

@@ -13,6 +13,7 @@ from ingest.deduplicate.containment import Overlaps, numbered, overlaps
 from ingest.deduplicate.edges import (
     BRIEF,
     FIGURES,
+    OWN_COVER,
     Strength,
     are_parts,
     gives_other_figures,
@@ -170,7 +171,7 @@ def _compared(
                     for at, text in enumerate(texts)])  # fmt: skip
     kept = np.flatnonzero(words[one] != words[other])
     one, other = one[kept], other[kept]
-    contents = _named([text.content for text in texts])
+    contents = _named([(text.content, text.reading.quoted.tobytes()) for text in texts])
     holder = np.zeros(len(texts), np.int64)
     holder[contents] = np.arange(len(texts))
     bare = [_bare(texts[at]) for at in holder[: int(contents.max(initial=-1)) + 1].tolist()]
@@ -180,6 +181,30 @@ def _compared(
     _check_briefs(how, texts, one, other, found.shorter.length[place])
     shown = np.flatnonzero((how > 0) | are_parts(found)[place])
     return _table(first[kept][shown], second[kept][shown], found.at(place[shown]), how[shown])
+
+
+def own_cover(one: Reading, other: Reading) -> float:
+    """The share of the shorter text that stands in the other, without what either has within quotation marks.
+
+    One paper quotes a statement, another prints it whole without marks. Of two equally long texts the lesser.
+    """
+    length = min(len(one.shingles), len(other.shingles))
+    quoted = np.concatenate([text.shingles[_is_quoted(text)] for text in (one, other)])
+    covers = []
+    for text, beside in ((one, other), (other, one)):
+        if len(text.shingles) == length:
+            own = text.shingles[~np.isin(text.shingles, quoted)]
+            covers.append(int(np.isin(own, beside.shingles).sum()) / max(1, len(own)))
+    return min(covers)
+
+
+def _is_quoted(text: Reading) -> NDArray[np.bool_]:
+    """For each shingle whether it stands within quotation marks."""
+    steps = np.zeros(len(text.shingles) + 1, np.int64)
+    np.add.at(steps, text.quoted[::2], 1)
+    np.add.at(steps, text.quoted[1::2], -1)
+    inside: NDArray[np.bool_] = np.cumsum(steps[:-1]) > 0
+    return inside
 
 
 def _named(keys: Sequence[object]) -> Numbers:
@@ -203,12 +228,13 @@ def _bare(wording: Wording) -> Reading:
     is_kept = np.ones(len(reading.shingles) + WIDTH, np.bool_)
     for start, end in zip(furniture[::2], furniture[1::2], strict=True):
         is_kept[start:end] = False
-    places = np.cumsum(is_kept) - 1
+    before = np.concatenate(([0], np.cumsum(is_kept)))
     figures = is_kept[reading.places]
     return Reading(
         reading.shingles[is_kept[: len(reading.shingles)]],
-        places[reading.places[figures]],
+        before[reading.places[figures]],
         reading.figures[figures],
+        before[reading.quoted],
     )
 
 
@@ -241,7 +267,18 @@ class _Checks:
             one, other = self._figures(at, 0), self._figures(at, 1)
             if gives_other_figures(one, other, int(how[at])):
                 how[at] = Strength.NONE
+        self._ask_for_another(how)
         return how
+
+    def _ask_for_another(self, how: "NDArray[np.int8]") -> None:
+        """Leave it to a second article of the family where little is shared but what both quote."""
+        quoted = np.array([int((one.quoted[1::2] - one.quoted[::2]).sum()) for one in self._texts], np.int64)
+        shared, length = self._found.shorter.shared, self._found.shorter.length
+        at_most = np.minimum(quoted[self._pairs].sum(axis=0), shared)
+        doubtful = (how > Strength.FAINT) & (shared - at_most < OWN_COVER * (length - at_most))
+        for at in np.flatnonzero(doubtful).tolist():
+            if own_cover(*(self._texts[number] for number in self._pairs[:, at])) < OWN_COVER:
+                how[at] = Strength.FAINT
 
     def _counted(self, side: int) -> Numbers:
         """How many figures each text of a pair has; not all of them stand in what it shares."""

@@ -21,7 +21,7 @@ from ingest.deduplicate.upkeep import Arrival, Store, Upkeep, asked
 from ingest.knowledge import Knowledge
 from ingest.records import FamilyMember, LineageSignal, Relation, Reuse
 
-METHOD = "families-6"
+METHOD = "families-7"
 """Raise the number when the same texts would get another index: it is then made anew."""
 
 _INDEX = (

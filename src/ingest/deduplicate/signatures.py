@@ -42,11 +42,16 @@ _UNSPACED = (
     (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF),
     (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF),
 )  # fmt: skip
-_SEPARATES, _OF_WORD, _ALONE, _DIGIT = 0, 1, 2, 3
+_SEPARATES, _OF_WORD, _ALONE, _DIGIT, _QUOTE = 0, 1, 2, 3, 4  # odd: of a word
 _BLOCK = 256
 _WORDS = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"\d+")
+_NEW_LINE = ord("\n")
 _JOINS_DIGITS = (ord("."), ord(","))
+_QUOTES = tuple(map(ord, '"\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d\u300e\u300f'))
+_OPEN_ALWAYS = tuple(map(ord, "\u300c\u300e"))
+_OPEN_BEFORE_ANYTHING = tuple(map(ord, "\u201c\u201e\u201f\u00ab"))
+_BEFORE_OPENING = tuple(map(ord, "\n\r\t ([\u2013\u2014\u3000"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +81,24 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotations:
+    """The quotations of several texts in reading order, without those of fewer than three words."""
+
+    bounds: Offsets  # one row each: its first shingle and the one behind its last, counted within its text
+    offsets: Offsets
+
+    def of(self, position: int) -> Offsets:
+        """Bounds of those of one text, each start with its end behind it."""
+        return self.bounds[self.offsets[position] : self.offsets[position + 1]].ravel()
+
+
+@dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words and the figures of a batch of texts."""
+    """The words, the figures and the quotations of a batch of texts."""
 
     words: Shingles
     figures: Figures
+    quotations: Quotations
 
 
 def mixed(values: Hashes) -> Hashes:
@@ -117,7 +135,8 @@ def tokens(texts: Sequence[str]) -> Tokens:
     places = np.searchsorted(starts, first, side="right") - 1
     places -= np.repeat(offsets[:-1], np.diff(of_figures))
     marks = _slice_hashes(sums, first, last).astype(np.uint32)
-    return Tokens(words, Figures(marks, places, of_figures))
+    quotations = _quotations(codes, kinds, starts, ends_of_texts)
+    return Tokens(words, Figures(marks, places, of_figures), quotations)
 
 
 def shingles(texts: Sequence[str], width: int = WIDTH) -> Shingles:
@@ -232,6 +251,7 @@ def _kinds() -> NDArray[np.uint8]:
         of_words[marks] = _OF_WORD
     for first, last in _UNSPACED:
         kinds[first : last + 1][kinds[first : last + 1] > 0] = _ALONE
+    kinds[list(_QUOTES)] = _QUOTE
     return kinds
 
 
@@ -272,6 +292,31 @@ def _figure_bounds(codes: NDArray[np.uint32], kinds: NDArray[np.uint8]) -> tuple
     joins = np.flatnonzero(before & after & ~digit)
     digit[joins] = np.isin(codes[joins], _JOINS_DIGITS)
     return _runs(digit)
+
+
+def _quotations(
+    codes: NDArray[np.uint32], kinds: NDArray[np.uint8], starts: Offsets, ends_of_texts: Offsets
+) -> Quotations:
+    """What stands between an opening mark and the next mark, if that closes or opens the next paragraph.
+
+    A mark opens where it stands before a word and behind a space. A mark that a scanner lost or made up
+    leaves others without a partner, and what has no pair is not quoted. Single marks are apostrophes
+    too often to be read here.
+    """
+    at = np.flatnonzero(kinds == _QUOTE)
+    before, after = codes[at - 1], np.take(kinds, at + 1, mode="clip")
+    opens = np.isin(before, _BEFORE_OPENING) & (
+        ((after & 1) > 0) | (after == _ALONE) | np.isin(codes[at], _OPEN_BEFORE_ANYTHING)
+    )
+    opens |= np.isin(codes[at], _OPEN_ALWAYS)
+    texts = np.searchsorted(ends_of_texts, at, side="right")
+    pairs = opens[:-1] & (~opens[1:] | (before[1:] == _NEW_LINE)) & (texts[:-1] == texts[1:])
+    first, behind = np.searchsorted(starts, at[:-1][pairs]), np.searchsorted(starts, at[1:][pairs])
+    is_long = behind - first >= WIDTH
+    texts = texts[:-1][pairs][is_long]
+    bounds = np.stack((first[is_long], behind[is_long] - WIDTH + 1), axis=1)
+    bounds -= _offsets(starts, ends_of_texts)[texts, np.newaxis]
+    return Quotations(bounds, np.searchsorted(texts, np.arange(len(ends_of_texts) + 1)))
 
 
 def _neighbours(flags: Flags) -> tuple[Flags, Flags]:
