@@ -1,8 +1,9 @@
 # On a machine with Python and pip: `make demo`, then `make test`. Both install exactly requirements.txt.
 PYTHON ?= python3
 BIN := .venv/bin
+DATA ?= ../shared/data
 
-.PHONY: demo test lint faults docs sbom format lock clean
+.PHONY: demo test lint bench faults docs sbom format lock clean
 
 demo: .venv/installed  ## install, then run the demonstration
 	$(BIN)/ingest demo
@@ -15,6 +16,9 @@ lint: .venv/installed  ## style, types, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: .venv/installed  ## every benchmark beside its peers, into build/bench/index.html (hours); DATA=FOLDER of real documents
+	$(BIN)/python -m benchmarks $(DATA)
 
 faults: .venv/installed  ## break what can break, and hold the outcome against undisturbed work (half an hour)
 	$(BIN)/python -m benchmarks.faults
