@@ -102,10 +102,18 @@ def seed_root() -> Path:
 
 
 def rows(lines: Iterable[str]) -> Iterator[dict[str, str]]:
-    """Rows of a seeds CSV; lines that start with `#` are comments."""
+    """Rows of a seeds CSV; lines that start with `#` are comments.
+
+    Raises:
+        csv.Error: a row has more cells than there are columns.
+    """
     read = csv.reader(line for line in lines if not line.startswith("#"))
     columns = next(read, [])
-    yield from (dict(zip(columns, row, strict=False)) for row in read if row)  # half the time of DictReader
+    for number, row in enumerate(read, start=1):
+        if len(row) > len(columns):
+            raise csv.Error(f"row {number} has {len(row)} cells for {len(columns)} columns")
+        if row:
+            yield dict(zip(columns, row, strict=False))  # half the time of DictReader
 
 
 @cache

@@ -31,7 +31,7 @@ def read_tombstones(home: Path) -> tuple[Tombstone, ...]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
         return tuple(Tombstone.model_validate_json(line) for line in lines)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # a home that is a file is told when it is written to
         return ()
     except (OSError, ValueError, ValidationError) as error:
         raise UnreadableFile(f"{path}: cannot be read ({str(error).splitlines()[0]})") from error
