@@ -1,6 +1,6 @@
 """Windows of time: how far apart copies may lie, and what an original that comes late changes."""
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.deduplicate.batches import fed
 from tests.deduplicate.wording import article, story, table, text
@@ -23,6 +23,7 @@ def _together(distance: float, *, window: float = WINDOW, words: str = _CUT) -> 
 @given(st.floats(1, 60), st.floats(0.1, 130))
 def test_a_cut_text_is_a_copy_within_the_window_and_none_beyond(window: float, distance: float) -> None:
     minutes = int(distance * _DAY)
+    assume(abs(minutes / _DAY - window) > 1e-6)  # at the very edge fractions of a day are not exact
     assert _together(distance, window=window) == (minutes / _DAY <= window)
 
 

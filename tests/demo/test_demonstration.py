@@ -14,7 +14,7 @@ from ingest.pipeline import Workplace, ingest_captures
 from ingest.settings import Settings
 from ingest.warehouse import Warehouse
 
-LONGEST = 60.0  # seconds on two cores, installation apart
+DEAREST = 60.0  # CPU seconds of all processes: on two idle cores it ends within a minute
 LARGEST = 1_000_000_000  # bytes of memory
 
 
@@ -49,7 +49,7 @@ def test_the_captures_alone_give_the_same_tables(demonstrated: Demonstrated) -> 
 
 
 def test_it_is_quick_and_small(demonstrated: Demonstrated) -> None:
-    assert demonstrated.result["seconds"] < LONGEST
+    assert demonstrated.cpu_seconds < DEAREST
     assert demonstrated.peak_bytes < LARGEST
 
 
