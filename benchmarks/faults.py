@@ -174,7 +174,7 @@ class Campaign:
         def replayed(home: Path) -> "subprocess.Popen[bytes]":
             return _command(self._held.place.settings.home, "replay", "--into", str(home))
 
-        return self._killed("SIGKILL in replay", replayed, self._empty)
+        return self._killed("SIGKILL in replay", replayed, self._empty, seen=self._captured.elsewhere)
 
     def killed_backfills(self) -> Outcome:
         """`ingest backfill run` over the captures as a folder of WARC, then a load."""
@@ -192,6 +192,7 @@ class Campaign:
         new_home: Callable[[], Path],
         *,
         is_taken: bool = False,
+        seen: Callable[[Path], Workplace] = lambda home: Workplace.of(Settings(home=home)),
     ) -> Outcome:
         sums, kills, began = [0, 0, 0, 0], 0, perf_counter()
         held = self._backfilled(start, new_home) if is_taken else self._held
@@ -201,7 +202,7 @@ class Campaign:
                 while _killed(start(home), self._moments.uniform(0.5, self._seconds)):
                     kills += 1
                     status.update(f"{fault}: {kills}")
-                place = Workplace.of(Settings(home=home))
+                place = seen(home)
                 if is_taken:
                     ingest_captures(place)
                 sums = [
@@ -231,7 +232,7 @@ class Campaign:
         for path in torn:
             os.truncate(path, self._moments.randrange(1, path.stat().st_size))
         _done(_command(home, "replay", "--into", str(home.with_name(f"{home.name}-again"))), 0, 1)
-        place = Workplace.of(Settings(home=home.with_name(f"{home.name}-again")))
+        place = self._captured.elsewhere(home.with_name(f"{home.name}-again"))
         sums = list(self._held.against(place, exactly=True))
         return self._told("derived files torn, then replayed", len(torn), sums, began)
 
