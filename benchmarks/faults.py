@@ -13,20 +13,19 @@ import os
 import random
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
 from time import perf_counter
 from typing import NamedTuple
 
+from benchmarks.bad_network import Meddle, between, reset
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
@@ -40,7 +39,6 @@ from ingest.warehouse import table_digests
 
 _PATIENCE = 300  # seconds for a command that nobody kills
 _TRY_AGAIN = 75  # exit code: the world was at fault
-_PIECE = 4_096
 _SHARE = 0.1  # of the pieces of answers that a bad network spoils
 _LOADERS = 4
 _TORN = 12  # files that are cut in one go, at the most
@@ -279,14 +277,14 @@ class Campaign:
     def bad_networks(self) -> Iterator[Outcome]:
         """A night on which the network fails in its way, then one on which it does not."""
         for fault, meddle in (
-            ("every connection reset", _reset),
+            ("every connection reset", reset),
             ("a tenth of the answers corrupted", self._corrupted),
             ("a tenth of the answers cut off", self._cut),
             ("no name resolves", None),
         ):
             yield self._meddled(fault, meddle)
 
-    def _meddled(self, fault: str, meddle: "Meddle | None") -> Outcome:
+    def _meddled(self, fault: str, meddle: Meddle | None) -> Outcome:
         began, press = perf_counter(), Newsroom(seed=1)
         outcomes = []
         for is_bad in (False, True):
@@ -294,7 +292,7 @@ class Campaign:
             with serve(press, night=1) as site:
                 place = workplace_for(home, press, site)
                 if is_bad:
-                    with _between(site.stand_ins, meddle) as stand_ins:
+                    with between(site.stand_ins, meddle) as stand_ins:
                         bad = place.settings.model_copy(update={"stand_ins": stand_ins})
                         _poll(Workplace.of(bad), NIGHTS[0])
                 for day in range(1, 6):
@@ -352,62 +350,7 @@ class Campaign:
         return Outcome(fault, times, lost, doubled, off, differ, round(perf_counter() - began, 1))
 
 
-# --- between us and the press -----------------------------------------------------------------------------
-
-Meddle = Callable[[int, bytes], bytes | None]
-"""From a piece of an answer and its number to what arrives of it; None: the connection breaks."""
-
-
-def _reset(_number: int, _piece: bytes) -> bytes | None:
-    return None
-
-
-@contextmanager
-def _between(stand_ins: Mapping[str, str], meddle: Meddle | None) -> Iterator[dict[str, str]]:
-    """Stand-ins that lead over a meddler to the same servers; without one, none: no name resolves."""
-    if meddle is None:
-        yield {}
-        return
-    listeners: dict[str, socket.socket] = {}
-    for origin in set(stand_ins.values()):
-        listeners[origin] = socket.create_server(("127.0.0.1", 0))
-        Thread(target=_meddling, args=(listeners[origin], origin, meddle), daemon=True).start()
-    try:
-        yield {
-            pattern: f"http://127.0.0.1:{listeners[origin].getsockname()[1]}"
-            for pattern, origin in stand_ins.items()
-        }
-    finally:
-        for listener in listeners.values():
-            listener.close()
-
-
-def _meddling(listener: socket.socket, origin: str, meddle: Meddle) -> None:
-    host, _, port = origin.removeprefix("http://").partition(":")
-    while True:
-        try:
-            client, _ = listener.accept()
-        except OSError:
-            return  # closed: the night is over
-        server = socket.create_connection((host, int(port)))
-        Thread(target=_piped, args=(client, server, None), daemon=True).start()
-        Thread(target=_piped, args=(server, client, meddle), daemon=True).start()
-
-
-def _piped(source: socket.socket, target: socket.socket, meddle: Meddle | None) -> None:
-    number = 0
-    try:
-        while piece := source.recv(_PIECE):
-            arrives = meddle(number, piece) if meddle else piece
-            if arrives is None:
-                break
-            target.sendall(arrives)
-            number += 1
-    except OSError:
-        pass  # either side has gone
-    finally:
-        for end in (source, target):
-            end.close()
+# --- the disk --------------------------------------------------------------------------------------
 
 
 @contextmanager

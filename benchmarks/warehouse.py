@@ -180,7 +180,7 @@ def measurements(
     yield "make", lambda: add(warehouse, 0, number)
     yield "second replica", lambda: add(warehouse, 0, number + 1_000)
     for more in (2, 3, 4):
-        yield f"publish 1,000 more at {number:,}", lambda more=more: add(warehouse, 0, number + more * 1_000)  # type: ignore[misc]
+        yield f"publish 1,000 more at {number:,}", lambda more=more: add(warehouse, 0, number + more * 1_000)  # type: ignore[misc] # bound early
     yield "questions", lambda: reading(warehouse, questions)
     yield "searches", lambda: reading(warehouse, searches)
     yield "SQLite", lambda: reading(warehouse, lambda connection: peer(connection, folder / "peer.sqlite"))

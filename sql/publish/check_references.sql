@@ -9,65 +9,59 @@ WITH
         WHERE segment_id IN (SELECT segment_id FROM segment)
     ),
 
+    fact AS (
+        SELECT
+            version_id,
+            articles_producer,
+            segment_id
+        FROM main.fact_lineage
+        UNION ALL
+        SELECT
+            version_id,
+            articles_producer,
+            segment_id
+        FROM main.fact_attribution
+        UNION ALL
+        SELECT
+            version_id,
+            articles_producer,
+            segment_id
+        FROM main.fact_citation
+        UNION ALL
+        SELECT
+            version_id,
+            articles_producer,
+            segment_id
+        FROM main.fact_quote
+        UNION ALL
+        SELECT
+            version_id,
+            articles_producer,
+            segment_id
+        FROM main.fact_mention
+        UNION ALL
+        SELECT
+            version_id,
+            articles_producer,
+            segment_id
+        FROM main.fact_time_expression
+        UNION ALL
+        SELECT
+            version_id,
+            articles_producer,
+            segment_id
+        FROM main.fact_figure
+        UNION ALL
+        SELECT
+            version_id,
+            articles_producer,
+            segment_id
+        FROM main.fact_entity
+    ),
+
     dangling AS (
         SELECT count(*) AS n
-        FROM main.fact_lineage AS fact
-        ANTI JOIN fresh AS version
-            ON version.version_id = fact.version_id
-            AND version.producer = fact.articles_producer
-            AND version.segment_id = fact.segment_id
-        WHERE fact.segment_id IN (SELECT segment_id FROM segment)
-        UNION ALL
-        SELECT count(*) AS n
-        FROM main.fact_attribution AS fact
-        ANTI JOIN fresh AS version
-            ON version.version_id = fact.version_id
-            AND version.producer = fact.articles_producer
-            AND version.segment_id = fact.segment_id
-        WHERE fact.segment_id IN (SELECT segment_id FROM segment)
-        UNION ALL
-        SELECT count(*) AS n
-        FROM main.fact_citation AS fact
-        ANTI JOIN fresh AS version
-            ON version.version_id = fact.version_id
-            AND version.producer = fact.articles_producer
-            AND version.segment_id = fact.segment_id
-        WHERE fact.segment_id IN (SELECT segment_id FROM segment)
-        UNION ALL
-        SELECT count(*) AS n
-        FROM main.fact_quote AS fact
-        ANTI JOIN fresh AS version
-            ON version.version_id = fact.version_id
-            AND version.producer = fact.articles_producer
-            AND version.segment_id = fact.segment_id
-        WHERE fact.segment_id IN (SELECT segment_id FROM segment)
-        UNION ALL
-        SELECT count(*) AS n
-        FROM main.fact_mention AS fact
-        ANTI JOIN fresh AS version
-            ON version.version_id = fact.version_id
-            AND version.producer = fact.articles_producer
-            AND version.segment_id = fact.segment_id
-        WHERE fact.segment_id IN (SELECT segment_id FROM segment)
-        UNION ALL
-        SELECT count(*) AS n
-        FROM main.fact_time_expression AS fact
-        ANTI JOIN fresh AS version
-            ON version.version_id = fact.version_id
-            AND version.producer = fact.articles_producer
-            AND version.segment_id = fact.segment_id
-        WHERE fact.segment_id IN (SELECT segment_id FROM segment)
-        UNION ALL
-        SELECT count(*) AS n
-        FROM main.fact_figure AS fact
-        ANTI JOIN fresh AS version
-            ON version.version_id = fact.version_id
-            AND version.producer = fact.articles_producer
-            AND version.segment_id = fact.segment_id
-        WHERE fact.segment_id IN (SELECT segment_id FROM segment)
-        UNION ALL
-        SELECT count(*) AS n
-        FROM main.fact_entity AS fact
+        FROM fact
         ANTI JOIN fresh AS version
             ON version.version_id = fact.version_id
             AND version.producer = fact.articles_producer

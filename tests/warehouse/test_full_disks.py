@@ -1,12 +1,12 @@
 """A disk that fills up in the middle of a load or a publication: the old snapshot stays."""
 
 import os
-import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from tests.warehouse.disks import small_disk
 from tests.warehouse.segments import Press, load_into, night, nights, publish_all
 
 from ingest.archive import Archive
@@ -15,16 +15,10 @@ from ingest.publish import publish_snapshot
 from ingest.warehouse import Warehouse, digest
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 32 MB."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mounting = ["mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", str(place)]
-    if os.geteuid() != 0 or subprocess.run(mounting, capture_output=True, check=False).returncode:
-        pytest.skip("mounting a small disk needs root with the right to mount")
-    yield place
-    subprocess.run(["umount", "--lazy", str(place)], check=True)
+@pytest.fixture(name="small_disk")
+def _small_disk(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path / "disk", megabytes=32) as place:
+        yield place
 
 
 def _fill(disk: Path, *, but: int) -> Path:

@@ -1,4 +1,3 @@
-import os
 import shutil
 import subprocess
 import sys
@@ -7,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.warehouse.disks import small_disk
 from tests.warehouse.segments import Press, night, nights, publish_all
 
 from ingest.archive import Archive
@@ -203,16 +203,10 @@ def test_an_older_file_gets_the_migrations_that_it_lacks_and_the_views_of_today(
 # --- disks --------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 24 MB."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mounting = ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(place)]
-    if os.geteuid() != 0 or subprocess.run(mounting, capture_output=True, check=False).returncode:
-        pytest.skip("mounting a small disk needs root with the right to mount")
-    yield place
-    subprocess.run(["umount", "--lazy", str(place)], check=True)
+@pytest.fixture(name="small_disk")
+def _small_disk(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path / "disk", megabytes=24) as place:
+        yield place
 
 
 def test_a_full_disk_is_said_so_and_leaves_the_snapshot(small_disk: Path) -> None:

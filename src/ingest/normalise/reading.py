@@ -78,8 +78,8 @@ def _rows(item: Item, fetch: Fetch, knowledge: Knowledge) -> Rows:
 
 def _feed(payload: bytes, item: Item, fetch: Fetch, knowledge: Knowledge) -> Rows:
     from ingest.normalise.listing import listed_entries  # noqa: PLC0415 - see the module's docstring
-    from ingest.parsing.feeds import parse_feed  # noqa: PLC0415
-    from ingest.parsing.hub_links import hub_offer  # noqa: PLC0415
+    from ingest.parsing.feeds import parse_feed  # noqa: PLC0415 - likewise
+    from ingest.parsing.hub_links import hub_offer  # noqa: PLC0415 - likewise
 
     capture = item.capture
     feed = parse_feed(payload, url=capture.final_url, content_type=header(capture.headers, "content-type"))
@@ -102,7 +102,7 @@ def _feed(payload: bytes, item: Item, fetch: Fetch, knowledge: Knowledge) -> Row
 
 
 def _page(payload: bytes, item: Item, fetch: Fetch, knowledge: Knowledge) -> Rows:
-    from ingest.normalise.article import EMPTY_PAGE, normalise  # noqa: PLC0415
+    from ingest.normalise.article import EMPTY_PAGE, normalise  # noqa: PLC0415 - see the module's docstring
 
     capture = item.capture
     article = normalise(

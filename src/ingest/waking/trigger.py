@@ -57,7 +57,7 @@ class WorkTrigger(BaseEventTrigger):
 def _watched_home() -> _Reasons:
     """What there is to be done in the home of this environment, by instant."""
     from ingest.pipeline import Workplace, waiting_work  # noqa: PLC0415 - heavy, and in a thread
-    from ingest.waking.outlook import Glance, Outlook  # noqa: PLC0415
+    from ingest.waking.outlook import Glance, Outlook  # noqa: PLC0415 - likewise
 
     place = Workplace.from_environment(environ)
 
