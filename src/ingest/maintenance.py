@@ -14,21 +14,12 @@ goes on.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC
-from functools import partial
 from pathlib import Path
 
 from ingest.archive import Terms, Tombstone
-from ingest.deduplicate import find_copies
 from ingest.errors import PermanentError
-from ingest.load import load_segments
 from ingest.parsing.urls import article_identity
-from ingest.pipeline import (
-    ARTICLES_PRODUCER,
-    FACTS_PRODUCER,
-    Clock,
-    Workplace,
-    prepare,
-)
+from ingest.pipeline import ARTICLES_PRODUCER, FACTS_PRODUCER, Clock, Workplace, load_prepared, prepare
 from ingest.publish import publish_snapshot
 from ingest.records import Record
 from ingest.warehouse import Comparison, Warehouse, compare_snapshots, rows
@@ -153,11 +144,7 @@ def _finish(place: Workplace, clock: Clock) -> tuple[str, ...]:
             place.archive.forget_taken(stone.days)
         everything = place.archive.segments()
         prepare(place, everything)
-        copies = partial(find_copies, knowledge=place.archive.knowledge(), window=place.settings.family_days)
-        load_segments(
-            rebuilt, everything, archive=place.archive, copies=copies,
-            articles_producer=ARTICLES_PRODUCER, facts_producer=FACTS_PRODUCER,
-        )  # fmt: skip
+        load_prepared(place, rebuilt, everything)
         publish_snapshot(
             place.warehouse, rebuilt, allow_fewer_articles=True, deleted=place.archive.deleted_articles()
         )

@@ -9,7 +9,7 @@ Each step works on what is not done yet, never on a message about it, so each ca
 any instruction and run again, and running one twice changes nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -55,7 +55,7 @@ from ingest.records import Record, Run, RunMode
 from ingest.settings import Settings
 from ingest.stories import renew_stories
 from ingest.version import SOFTWARE
-from ingest.warehouse import Warehouse, digest
+from ingest.warehouse import Replica, Warehouse, digest
 from ingest.web import Web
 from ingest.workers import Workers, preload
 
@@ -120,8 +120,7 @@ class Workplace:
 
     def elsewhere(self, home: Path) -> "Workplace":
         """The same captures, with everything that is derived from them below another folder."""
-        archive = self.archive.sharing_captures(home)
-        return replace(self, archive=archive, warehouse=Warehouse(home))
+        return replace(self, archive=self.archive.sharing_captures(home), warehouse=Warehouse(home))
 
 
 class Loaded(Record):
@@ -315,16 +314,19 @@ def load_and_publish(place: Workplace) -> Loaded:
         missing = [one for one in place.archive.segments() if one not in have and _is_prepared(place, one)]
         if missing:
             place.progress("load", 0, len(missing))
-            copies = partial(
-                find_copies, knowledge=place.archive.knowledge(), window=place.settings.family_days
-            )
-            load_segments(
-                replica, missing, archive=place.archive, copies=copies, stories=renew_stories,
-                articles_producer=ARTICLES_PRODUCER, facts_producer=FACTS_PRODUCER,
-            )  # fmt: skip
+            load_prepared(place, replica, missing)
         published = publish_snapshot(place.warehouse, replica)
         place.progress("load", len(missing), len(missing))
     return Loaded(segments=tuple(missing), articles=published.articles, families=published.families)
+
+
+def load_prepared(place: Workplace, replica: Replica, segments: Sequence[str]) -> None:
+    """Families, stories and star schema of prepared segments, in one transaction."""
+    load_segments(
+        replica, segments, archive=place.archive, stories=renew_stories,
+        copies=partial(find_copies, knowledge=place.archive.knowledge(), window=place.settings.family_days),
+        articles_producer=ARTICLES_PRODUCER, facts_producer=FACTS_PRODUCER,
+    )  # fmt: skip
 
 
 def ingest_captures(place: Workplace) -> Loaded:

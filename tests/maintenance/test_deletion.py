@@ -24,9 +24,11 @@ from ingest.pipeline import (
     published_digest,
     replay,
 )
-from ingest.records import Capture, CaptureKind, RunMode
+from ingest.records import Capture, CaptureKind, FetchOutcome, Run, RunMode, identity
+from ingest.settings import Settings
 from ingest.warehouse.connections import open_for_reading
 from tests.archived import captured
+from tests.deduplicate.wording import story
 from tests.press import workplace_for
 
 ALONE = (
@@ -36,6 +38,27 @@ ALONE = (
     " AND title NOT IN (SELECT title FROM versions GROUP BY title HAVING count(DISTINCT article_id) > 1)"
     " ORDER BY article_id LIMIT 1"
 )
+
+
+_RUN = Run(run_id="poll-1", mode=RunMode.POLL, started_at=NIGHTS[0], software="ingest/0")
+_REPORTS = (
+    ("one.example/dam", "Dam breaks above Lisbon, twelve missing", story(1, 9)),
+    ("two.example/dam", "Twelve missing as dam breaks above Lisbon", story(2, 9)),
+    ("three.example/fair", "Fair opens at Brockley", story(3, 9)),
+)
+
+
+def _page(address: str, title: str, words: list[str]) -> Capture:
+    told = f"Mayor Ada Kern of Lisbon said on Sunday that twelve people were missing. {' '.join(words)}"
+    paragraph = told if "dam" in address else " ".join(words)
+    body = f"<html lang=en><title>{title}</title><article><h1>{title}</h1><p>{paragraph}</p></article>"
+    url = f"https://{address}"
+    return Capture(
+        capture_id=identity("capture", CaptureKind.PAGE, url, NIGHTS[0].isoformat()), kind=CaptureKind.PAGE,
+        url=url, final_url=url, fetched_at=NIGHTS[0], outcome=FetchOutcome.FETCHED, status=200,
+        headers=(("Content-Type", "text/html; charset=utf-8"),),
+        body=body.encode(),
+    )  # fmt: skip
 
 
 def _readable(path: Path) -> bytes:
@@ -200,3 +223,17 @@ def test_a_tombstone_knows_no_address() -> None:
     fields = set(Tombstone.model_fields)
     assert {"names", "article_id"} <= fields
     assert not fields & {"url", "addresses", "title"}
+
+
+def test_stories_are_told_again_when_a_deletion_builds_the_warehouse_anew(tmp_path: Path) -> None:
+    place = Workplace.of(Settings(home=tmp_path / "home"))
+    place.archive.write_captures(_RUN, (_page(*one) for one in _REPORTS))
+    ingest_captures(place)
+    with place.warehouse.reader() as connection:
+        told = connection.execute("SELECT * FROM story_members ORDER BY ALL").fetchall()
+        fair = connection.execute("SELECT article_id FROM articles WHERE url LIKE '%/fair'").fetchall()
+    assert len(told) == 2
+    delete_articles(place, [fair[0][0]], reason="asked", clock=_clock(2))
+    with place.warehouse.reader() as connection:
+        assert connection.execute("SELECT * FROM story_members ORDER BY ALL").fetchall() == told
+    assert replay(place, into=tmp_path / "again") == published_digest(place)

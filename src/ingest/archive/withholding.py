@@ -5,9 +5,8 @@ outcome `withheld`, so that the books still balance and a replay comes to the sa
 and body nothing is left. Articles are known by their identities alone, which are hashes of addresses.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Self
 
 from pydantic import AwareDatetime
 
@@ -33,10 +32,6 @@ class Tombstone(Record):
     reason: str
     deleted_at: AwareDatetime
     done_at: datetime | None = None  # its bytes are gone; None: somebody still has to see to it
-
-    def at_end(self, articles: Collection[str], at: datetime) -> Self:
-        """The tombstone when nothing is left of these articles, its own perhaps among them."""
-        return self.model_copy(update={"done_at": at}) if self.article_id in articles else self
 
 
 class Withholding:
